@@ -1,0 +1,1 @@
+"""The database: engine, mapped tables, queries, unit of work, migrations."""

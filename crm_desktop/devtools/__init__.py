@@ -1,0 +1,1 @@
+"""What a developer needs: build forms, resources and translations; sample data; screenshots."""

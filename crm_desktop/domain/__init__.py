@@ -1,0 +1,1 @@
+"""What the program is about: records, rules and errors. Standard library only."""

@@ -1,0 +1,1 @@
+"""Views: the pages of the main window and the customer window."""

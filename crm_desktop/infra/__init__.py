@@ -1,0 +1,1 @@
+"""What the machine offers: paths, settings, logging, translation. Imports no other layer."""

@@ -1,0 +1,1 @@
+"""Paper: ReportLab documents made from domain dataclasses."""
