@@ -1,0 +1,63 @@
+"""Generate what is not committed: forms, resources, translation catalogues.
+
+`ensure_built()` does it only when a source has changed since; it costs milliseconds otherwise.
+"""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+from crm_desktop.devtools.paths import CATALOGUES, FORMS, ROOT, TRANSLATIONS, qt_tool
+from crm_desktop.devtools.translations import compile_catalogues
+
+STAMP = FORMS / ".stamp"
+
+
+def _inputs() -> list[Path]:
+    forms = (ROOT / "ui").rglob("*.ui")
+    resources = [p for p in (ROOT / "resources").rglob("*") if p.is_file() and p.suffix != ".md"]
+    return sorted([*forms, *resources, *Path(__file__).parent.glob("*.py")])
+
+
+def fingerprint() -> str:
+    """Return a digest of everything the generated files are made from."""
+    digest = hashlib.sha256()
+    for path in _inputs():
+        digest.update(path.relative_to(ROOT).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def build() -> None:
+    """Generate `gui/forms/ui_*.py`, `gui/forms/crm_rc.py` and `infra/catalogues/`."""
+    FORMS.mkdir(parents=True, exist_ok=True)
+    for old in [*FORMS.glob("ui_*.py"), *FORMS.glob("crm_rc.py"), *CATALOGUES.glob("*")]:
+        old.unlink()
+    for form in sorted((ROOT / "ui").rglob("*.ui")):
+        target = FORMS / f"ui_{form.stem}.py"
+        if target.exists():
+            raise ValueError(f"two forms are named {form.stem}")
+        command = [qt_tool("uic"), "-g", "python", "--from-imports", "--no-autoconnection"]
+        subprocess.run([*command, str(form), "-o", str(target)], check=True)
+    resources = ROOT / "resources" / "crm.qrc"
+    if resources.exists():
+        target = FORMS / "crm_rc.py"
+        command = [qt_tool("rcc"), "-g", "python", str(resources), "-o", str(target)]
+        subprocess.run(command, check=True)
+    if any(TRANSLATIONS.glob("*.ts")):
+        compile_catalogues()
+
+
+def ensure_built() -> bool:
+    """Build if anything is missing or old; return whether something was built."""
+    current = fingerprint()
+    if STAMP.exists() and STAMP.read_text(encoding="ascii") == current:
+        return False
+    build()
+    STAMP.write_text(current, encoding="ascii")
+    return True
+
+
+if __name__ == "__main__":
+    sys.stdout.write("built\n" if ensure_built() else "up to date\n")
