@@ -1,0 +1,62 @@
+"""Where the program's own files are, and where it keeps the user's.
+
+What is shipped (resources, migrations) lies in the source tree beside the package, and inside the
+package when that was installed from a wheel or frozen by PyInstaller.
+"""
+
+import os
+from pathlib import Path
+
+APPLICATION = "CRM Desktop"
+HOME_VARIABLE = "CRM_DESKTOP_HOME"
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a shipped resource, such as `resource("fonts", "Sans.ttf")`."""
+    return _shipped("resources").joinpath(*parts)
+
+
+def migrations() -> Path:
+    """Return the folder of the Alembic environment and its versions."""
+    return _shipped("db").joinpath("migrations")
+
+
+def config_dir() -> Path:
+    """Return the folder for settings; it exists afterwards."""
+    return _own_folder("config")
+
+
+def data_dir() -> Path:
+    """Return the folder for databases and what belongs to them; it exists afterwards."""
+    return _own_folder("data")
+
+
+def log_dir() -> Path:
+    """Return the folder for log files; it exists afterwards."""
+    return _own_folder("log")
+
+
+def _shipped(folder: str) -> Path:
+    inside = PACKAGE / folder
+    return inside if inside.is_dir() else PACKAGE.parent / folder
+
+
+def _own_folder(kind: str) -> Path:
+    home = os.environ.get(HOME_VARIABLE)
+    path = Path(home) / kind if home else _platform_folder(kind)
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _platform_folder(kind: str) -> Path:
+    from platformdirs import PlatformDirs
+
+    # Without an author Windows has one folder of ours rather than two nested ones.
+    folders = PlatformDirs(APPLICATION, appauthor=False)
+    known = {
+        "config": folders.user_config_path,
+        "data": folders.user_data_path,
+        "log": folders.user_log_path,
+    }
+    return known[kind]
