@@ -1,0 +1,303 @@
+"""What can go wrong in this field, in words for the person in front of the screen.
+
+Each error's `text` says what happened, what it means for the data and what to do. Services
+raise these; windows and command line show them in the user's language (`infra.i18n.show`).
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from crm_desktop.domain.texts import Text, marked
+from crm_desktop.domain.validation import Problem
+
+
+class CrmError(Exception):
+    """An expected failure. `values` fill the placeholders of `text`."""
+
+    text: ClassVar[Text] = marked("Errors", "Something went wrong. Nothing was changed.")
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.text.source.format_map(_Lenient(values)))
+
+
+class _Lenient(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+class Cancelled(CrmError):
+    """The user cancelled the work; nothing of it remains."""
+
+    text = marked("Errors", "Cancelled. Nothing was changed.")
+
+
+class ValidationFailed(CrmError):
+    """Values break the rules; `problems` names fields and reasons."""
+
+    text = marked("Errors", "Some fields need attention. Nothing was saved.")
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__()
+        self.args = ("; ".join(f"{p.field}: {p.describe()}" for p in self.problems),)
+
+
+class NotFound(CrmError):
+    """The record does not exist (any more)."""
+
+    text = marked("Errors", "This record no longer exists. Somebody may have deleted it meanwhile.")
+
+
+class CustomerNotFound(NotFound):
+    """No customer has this number."""
+
+    text = marked("Errors", "There is no customer with the number {number}.")
+
+
+class LostEdit(CrmError):
+    """Somebody saved the record since it was read."""
+
+    text = marked(
+        "Errors",
+        "Somebody else changed this record meanwhile. Nothing was saved and nothing you typed "
+        "is lost: look at the new state, then save again.",
+    )
+
+
+class DuplicateNumber(CrmError):
+    """The customer or payment number is taken."""
+
+    text = marked("Errors", "The number {number} is already taken. Choose another one.")
+
+
+class DuplicateName(CrmError):
+    """A user, category, list entry or saved query of that name exists."""
+
+    text = marked("Errors", "“{name}” exists already. Choose another name.")
+
+
+class NotAllowed(CrmError):
+    """The signed-in user's rights do not suffice."""
+
+    text = marked("Errors", "Only an administrator may do this. Nothing was changed.")
+
+
+class NotSignedIn(CrmError):
+    """Nobody is signed in, or the password must be changed first."""
+
+    text = marked("Errors", "Sign in first, and change your password if you are asked to.")
+
+
+class WrongCredentials(CrmError):
+    """User name or password is wrong; which one is not told."""
+
+    text = marked("Errors", "User name or password is wrong.")
+
+
+class AccountResting(CrmError):
+    """Too many failed attempts; `minutes` remain."""
+
+    text = marked(
+        "Errors",
+        "Too many failed attempts. Try again in {minutes} minutes, or ask an administrator.",
+    )
+
+
+class AccountDisabled(CrmError):
+    """The pair was right but the user may not sign in."""
+
+    text = marked("Errors", "This user has been disabled. Ask an administrator.")
+
+
+class WeakPassword(CrmError):
+    """Base of the reasons why a new password is refused."""
+
+
+class PasswordTooShort(WeakPassword):
+    """Fewer than 8 characters."""
+
+    text = marked("Errors", "The password needs at least {minimum} characters.")
+
+
+class PasswordIsUserName(WeakPassword):
+    """The password is the user name."""
+
+    text = marked("Errors", "The password must not be the user name.")
+
+
+class PasswordTooCommon(WeakPassword):
+    """The password is among the commonest."""
+
+    text = marked("Errors", "This password is one of the commonest. Choose another one.")
+
+
+class PasswordUnchanged(WeakPassword):
+    """The new password is the old one."""
+
+    text = marked("Errors", "The new password must differ from the old one.")
+
+
+class WrongOldPassword(CrmError):
+    """The old password given with a change is wrong."""
+
+    text = marked("Errors", "The old password is wrong. The password was not changed.")
+
+
+class LastAdministrator(CrmError):
+    """The change would leave no active administrator."""
+
+    text = marked(
+        "Errors",
+        "This is the last active administrator, who can be neither deleted, disabled nor demoted. "
+        "Make somebody else an administrator first.",
+    )
+
+
+class OwnAccount(CrmError):
+    """Nobody deletes or disables himself."""
+
+    text = marked("Errors", "You cannot delete, disable or demote yourself.")
+
+
+class UserHasRecords(CrmError):
+    """A user with records can only be disabled."""
+
+    text = marked(
+        "Errors", "This user has records and cannot be deleted. Disable the user instead."
+    )
+
+
+class InUse(CrmError):
+    """A category or list entry is in use and can only be switched off."""
+
+    text = marked(
+        "Errors",
+        "“{name}” is in use and cannot be deleted. Switch it off instead; it stays readable.",
+    )
+
+
+class AdministratorExists(CrmError):
+    """`init --admin` where an administrator exists."""
+
+    text = marked(
+        "Errors",
+        "This database has an administrator already. Nothing was changed. "
+        "Sign in as an administrator to add users.",
+    )
+
+
+class NothingToSearch(CrmError):
+    """A query without any criterion."""
+
+    text = marked("Errors", "Choose what to search by.")
+
+
+class PaymentIsVoid(CrmError):
+    """A void payment cannot be changed or voided again."""
+
+    text = marked("Errors", "This payment is void and can no longer be changed.")
+
+
+class CustomerIsDeleted(CrmError):
+    """The customer is in the recycle bin."""
+
+    text = marked("Errors", "This customer is in the recycle bin. Restore it first.")
+
+
+class ImportRefused(CrmError):
+    """A row of an import is bad; nothing was stored."""
+
+    text = marked("Errors", "Row {row}, column {column}: {reason} Nothing was imported.")
+
+
+class FileUnreadable(CrmError):
+    """A file is missing, of another type or damaged."""
+
+    text = marked("Errors", "The file {path} cannot be read: {reason}")
+
+
+class FileNotWritable(CrmError):
+    """A file cannot be written: rights, disk full, open in another program."""
+
+    text = marked("Errors", "The file {path} cannot be written: {reason} Nothing was changed.")
+
+
+class DatabaseError(CrmError):
+    """Base of what can be wrong with the database."""
+
+    text = marked("Errors", "The database reports an error. Nothing was changed. {reason}")
+
+
+class DatabaseMissing(DatabaseError):
+    """No database at that place."""
+
+    text = marked(
+        "Errors", "There is no database at {path}. Check the path, or create one with “init”."
+    )
+
+
+class DatabaseUnreadable(DatabaseError):
+    """The file is no database of ours, or damaged."""
+
+    text = marked(
+        "Errors",
+        "{path} is not a CRM Desktop database, or it is damaged. Nothing was changed. "
+        "Choose another file or restore a copy.",
+    )
+
+
+class DatabaseNewer(DatabaseError):
+    """The database belongs to a newer version of the program."""
+
+    text = marked(
+        "Errors",
+        "This database was made by a newer version of CRM Desktop. Nothing was changed. "
+        "Update the program on this computer.",
+    )
+
+
+class DatabaseOlder(DatabaseError):
+    """The database has to be upgraded first."""
+
+    text = marked(
+        "Errors",
+        "This database belongs to an older version of CRM Desktop and must be upgraded first: "
+        "run “init” as its owner. A copy is made before.",
+    )
+
+
+class DatabaseReadOnly(DatabaseError):
+    """The database, or the folder it is in, cannot be written."""
+
+    text = marked(
+        "Errors",
+        "The database cannot be written: the file or its folder is read-only. Nothing was saved. "
+        "Ask whoever looks after this computer for the right to write, or save to another folder.",
+    )
+
+
+class DatabaseBusy(DatabaseError):
+    """Another program holds the database too long."""
+
+    text = marked(
+        "Errors",
+        "Another program is using the database just now. Nothing was saved. Try again in a moment.",
+    )
+
+
+class DiskFull(DatabaseError):
+    """No space left for the database."""
+
+    text = marked(
+        "Errors", "The disk is full. Nothing was saved. Free some space, then save again."
+    )
+
+
+class FontMissing(CrmError):
+    """The font for reports is not there."""
+
+    text = marked(
+        "Errors",
+        "The font for reports is missing ({path}). Install CRM Desktop again. Nothing is lost.",
+    )

@@ -1,0 +1,67 @@
+"""Statistics: what customers paid, by a breakdown over a period, compared with other periods."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from crm_desktop.domain.money import ZERO
+from crm_desktop.domain.periods import Period
+
+
+class Breakdown(StrEnum):
+    """What revenue is broken down by. Location is the province, or the country abroad."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    CUSTOMER = "customer"
+    LOCATION = "location"
+    CATEGORY = "category"
+    METHOD = "method"
+    OWNER = "owner"
+    LEVEL = "level"
+
+    @property
+    def is_time(self) -> bool:
+        """Whether rows are stretches of time, which follow each other and may be empty."""
+        return self in TIME_BREAKDOWNS
+
+
+TIME_BREAKDOWNS = frozenset({Breakdown.DAY, Breakdown.MONTH, Breakdown.QUARTER, Breakdown.YEAR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsRow:
+    """One figure. `key` identifies it (`1996`, `1996-07`, `1996-Q3`, a customer number, a code).
+
+    `key` is empty for what has no value (no category, no owner); `label` is then empty as well and
+    windows say so in their language. For customers `label` is the name. `payments` counts payments
+    and refunds that are not void.
+    """
+
+    key: str
+    label: str
+    payments: int = 0
+    revenue: Decimal = ZERO
+    before: Decimal = ZERO
+    year_ago: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """The answer: rows and their exact sums. Time rows are complete: empty stretches are zero.
+
+    Rows of time breakdowns compare with the stretch at the same place of the period before; other
+    rows with the same key there.
+    """
+
+    period: Period
+    before: Period
+    year_ago: Period
+    by: Breakdown
+    rows: tuple[StatisticsRow, ...]
+    payments: int
+    total: Decimal
+    total_before: Decimal
+    total_year_ago: Decimal
