@@ -60,4 +60,6 @@ def ensure_built() -> bool:
 
 
 if __name__ == "__main__":
-    sys.stdout.write("built\n" if ensure_built() else "up to date\n")
+    built = ensure_built()
+    if "--quiet" not in sys.argv:
+        sys.stdout.write("built\n" if built else "up to date\n")
