@@ -1,0 +1,193 @@
+"""Stamps and history, written in the same transaction as every change, in this one place."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from crm_desktop.data import keys
+from crm_desktop.data.tables import (
+    AuditLog,
+    Base,
+    ClientUser,
+    CodeItemRecord,
+    CompanyProfileRecord,
+    ContactRecord,
+    CustomerRecord,
+    PaymentRecord,
+    ProductCategoryRecord,
+    Stamped,
+)
+from crm_desktop.domain.history import Action
+from crm_desktop.domain.user import Actor
+
+AUDITED = (
+    CustomerRecord,
+    ContactRecord,
+    PaymentRecord,
+    ClientUser,
+    CodeItemRecord,
+    ProductCategoryRecord,
+    CompanyProfileRecord,
+)
+SECRET = "***"
+_SECRETS = {"password_hash", "logo"}
+_LEFT_OUT = {
+    "id",
+    "version",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+    "deleted_by",
+    "voided_by",
+    "import_batch_id",
+    "failed_attempts",
+    "locked_until",
+    "last_sign_in_at",
+    "name_key",
+    "short_name_key",
+    "number_key",
+    "username_key",
+    "normalised_name",
+    "location_key",
+    "phone_key",
+    "pinyin",
+    "initials",
+    "sort_key",
+}
+
+
+def before_flush(session: Session, *_: object) -> None:
+    """Stamp new and changed records and fill their derived keys."""
+    actor: Actor | None = session.info["actor"]
+    now: datetime = session.info["now"]
+    user_id = actor.user_id if actor else None
+    for record in session.new:
+        keys.derive(record)
+        if isinstance(record, Stamped):
+            record.created_at = record.created_at or now
+            record.created_by = record.created_by or user_id
+            record.updated_at, record.updated_by = now, user_id
+    for record in session.dirty:
+        if session.is_modified(record):
+            keys.derive(record)
+            if isinstance(record, Stamped) and _is_edited(record):
+                record.updated_at, record.updated_by = now, user_id
+
+
+def after_flush(session: Session, *_: object) -> None:
+    """Write the history of what was just flushed, and note what to announce."""
+    rows: list[dict[str, Any]] = []
+    for record in session.new:
+        rows += _entries(session, record, Action.CREATE, _initial_values(record))
+    for record in session.dirty:
+        changes = _changed_values(record)
+        rows += _entries(session, record, _action(record, changes), changes)
+    for record in session.deleted:
+        values = {name: [old, None] for name, (_, old) in _initial_values(record).items()}
+        rows += _entries(session, record, Action.PURGE, values)
+    if rows:
+        session.connection().execute(AuditLog.__table__.insert(), rows)  # type: ignore[attr-defined]
+
+
+def _entries(
+    session: Session, record: object, action: Action, changes: dict[str, list[str | None]]
+) -> Iterable[dict[str, Any]]:
+    if not isinstance(record, Base) or (action is Action.CHANGE and not changes):
+        return
+    customer_id = _customer_id(record)
+    session.info["changed"].append((record.__tablename__, customer_id))
+    if not isinstance(record, AUDITED):
+        return
+    actor: Actor | None = session.info["actor"]
+    yield {
+        "at": session.info["now"],
+        "user_id": actor.user_id if actor else None,
+        "username": actor.username if actor else "",
+        "action": action.value,
+        "entity": record.__tablename__,
+        "entity_id": record.id,
+        "customer_id": customer_id,
+        "label": _label(record)[:250],
+        "changes": json.dumps(changes, ensure_ascii=False),
+    }
+
+
+def _initial_values(record: object) -> dict[str, list[str | None]]:
+    values = {
+        column: _text(column, getattr(record, column, None)) for column in _history_columns(record)
+    }
+    return {name: [None, value] for name, value in values.items() if value not in (None, "")}
+
+
+def _changed_values(record: object) -> dict[str, list[str | None]]:
+    state = inspect(record)
+    assert state is not None
+    changes: dict[str, list[str | None]] = {}
+    for column in _history_columns(record):
+        history = state.attrs[column].history
+        if history.has_changes():
+            before = _text(column, history.deleted[0] if history.deleted else None)
+            after = _text(column, history.added[0] if history.added else None)
+            if before != after or column in _SECRETS:
+                changes[column] = [before, after]
+    return changes
+
+
+def _is_edited(record: Stamped) -> bool:
+    """Whether a person's edit changed the record, rather than a count of failed attempts."""
+    return bool(_changed_values(record)) or not isinstance(record, ClientUser)
+
+
+def _history_columns(record: object) -> list[str]:
+    mapper = inspect(type(record), raiseerr=False)
+    if mapper is None:
+        return []
+    return [name for name in mapper.column_attrs.keys() if name not in _LEFT_OUT]
+
+
+def _text(column: str, value: object) -> str | None:
+    if value is None or value == "":
+        return None
+    if column in _SECRETS:
+        return SECRET
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return str(value)
+
+
+def _action(record: object, changes: dict[str, list[str | None]]) -> Action:
+    if "deleted_at" in changes:
+        return Action.DELETE if changes["deleted_at"][1] else Action.RESTORE
+    if isinstance(record, PaymentRecord) and "voided_at" in changes:
+        return Action.VOID
+    return Action.CHANGE
+
+
+def _customer_id(record: object) -> int | None:
+    if isinstance(record, CustomerRecord):
+        return record.id
+    if isinstance(record, ContactRecord | PaymentRecord):
+        return record.customer_id
+    return None
+
+
+def _label(record: object) -> str:
+    if isinstance(record, CustomerRecord):
+        return f"{record.customer_no} {record.name}"
+    if isinstance(record, PaymentRecord):
+        return record.payment_no
+    if isinstance(record, ClientUser):
+        return record.username
+    if isinstance(record, CodeItemRecord):
+        return f"{record.list}: {record.code}"
+    return str(getattr(record, "name", ""))

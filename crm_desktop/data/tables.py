@@ -1,0 +1,304 @@
+"""The mapped tables. Names and meanings are those of the data dictionary.
+
+Keys that are derived from what people type (`*_key`, `pinyin`, `initials`, `sort_key`) are filled
+by `data.keys` at every flush; stamps and history by `data.audit`.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Unicode,
+    UnicodeText,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
+
+from crm_desktop.data.dialect import Money, RecordId, UtcDateTime
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Base of all mapped classes."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def _text(length: int) -> Mapped[str]:
+    return mapped_column(Unicode(length), default="", server_default=text("''"))
+
+
+class Identified:
+    """An integer key."""
+
+    id: Mapped[int] = mapped_column(RecordId, primary_key=True, sort_order=-1)
+
+
+class Stamped(Identified):
+    """What people edit: who made and changed it, when, and a version against lost edits."""
+
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, sort_order=10)
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"), sort_order=11)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, sort_order=12)
+    updated_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"), sort_order=13)
+    version: Mapped[int] = mapped_column(default=1, sort_order=14)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805 - a class method by decorator
+        return {"version_id_col": cls.version}
+
+
+class ClientUser(Stamped, Base):
+    """Who signs in; `pop` 1 is an administrator, 0 a clerk."""
+
+    __tablename__ = "client_user"
+
+    username: Mapped[str] = mapped_column(Unicode(50))
+    username_key: Mapped[str] = mapped_column(Unicode(100), unique=True)
+    display_name: Mapped[str] = _text(100)
+    password_hash: Mapped[str] = _text(255)
+    pop: Mapped[int] = mapped_column(SmallInteger, default=0)
+    email: Mapped[str] = _text(254)
+    phone: Mapped[str] = _text(50)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    failed_attempts: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_sign_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    language: Mapped[str] = _text(10)
+
+
+class ProductCategoryRecord(Stamped, Base):
+    """What kind of goods a customer buys."""
+
+    __tablename__ = "product_category"
+
+    name: Mapped[str] = mapped_column(Unicode(100))
+    name_key: Mapped[str] = mapped_column(Unicode(200), unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class CodeItemRecord(Stamped, Base):
+    """An entry of an editable list; records keep its `code`."""
+
+    __tablename__ = "code_item"
+    __table_args__ = (UniqueConstraint("list", "code"),)
+
+    list: Mapped[str] = mapped_column(Unicode(30))
+    code: Mapped[str] = mapped_column(Unicode(30))
+    label_zh: Mapped[str] = _text(100)
+    label_en: Mapped[str] = _text(100)
+    position: Mapped[int] = mapped_column(default=0)
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class ImportBatch(Stamped, Base):
+    """One import, so that a whole import can be taken back."""
+
+    __tablename__ = "import_batch"
+
+    kind: Mapped[str] = mapped_column(Unicode(20))
+    file_name: Mapped[str] = _text(255)
+    created_count: Mapped[int] = mapped_column(default=0)
+    updated_count: Mapped[int] = mapped_column(default=0)
+
+
+class CustomerRecord(Stamped, Base):
+    """A company or a person that buys, bought or may buy."""
+
+    __tablename__ = "customer"
+    __table_args__ = (
+        Index("ix_customer_sort_key", "sort_key", "id"),
+        Index("ix_customer_updated_at", "updated_at", "id"),
+        Index("ix_customer_normalised_name", "normalised_name"),
+        Index("ix_customer_owner_id", "owner_id"),
+        Index("ix_customer_product_category_id", "product_category_id"),
+        Index("ix_customer_parent_id", "parent_id"),
+    )
+
+    customer_no: Mapped[str] = mapped_column(Unicode(20))
+    number_key: Mapped[str] = mapped_column(Unicode(60), unique=True)
+    name: Mapped[str] = mapped_column(Unicode(200))
+    name_key: Mapped[str] = _text(600)
+    short_name: Mapped[str] = _text(100)
+    short_name_key: Mapped[str] = _text(300)
+    normalised_name: Mapped[str] = _text(600)
+    pinyin: Mapped[str] = _text(2000)
+    initials: Mapped[str] = _text(600)
+    sort_key: Mapped[str] = _text(400)
+    kind: Mapped[str] = mapped_column(Unicode(20))
+    main_business: Mapped[str] = _text(200)
+    status: Mapped[str] = _text(30)
+    level: Mapped[str] = _text(30)
+    source: Mapped[str] = _text(30)
+    industry: Mapped[str] = _text(30)
+    credit_rating: Mapped[str] = _text(30)
+    campaign_response: Mapped[int | None] = mapped_column(SmallInteger)
+    product_category_id: Mapped[int | None] = mapped_column(ForeignKey("product_category.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"))
+    country: Mapped[str] = _text(60)
+    province: Mapped[str] = _text(60)
+    city: Mapped[str] = _text(60)
+    district: Mapped[str] = _text(60)
+    address: Mapped[str] = _text(200)
+    location_key: Mapped[str] = _text(1400)
+    postal_code: Mapped[str] = _text(20)
+    phone: Mapped[str] = _text(50)
+    mobile: Mapped[str] = _text(50)
+    fax: Mapped[str] = _text(50)
+    phone_key: Mapped[str] = _text(160)
+    email: Mapped[str] = _text(254)
+    website: Mapped[str] = _text(200)
+    legal_representative: Mapped[str] = _text(100)
+    employees: Mapped[int | None]
+    annual_revenue: Mapped[Decimal | None] = mapped_column(Money)
+    tax_no: Mapped[str] = _text(30)
+    bank_name: Mapped[str] = _text(100)
+    bank_account: Mapped[str] = _text(50)
+    gender: Mapped[str] = _text(10)
+    birthday: Mapped[date | None] = mapped_column(Date)
+    annual_income: Mapped[Decimal | None] = mapped_column(Money)
+    education: Mapped[str] = _text(30)
+    hobby: Mapped[str] = _text(200)
+    personality: Mapped[str] = _text(200)
+    remark: Mapped[str] = mapped_column(UnicodeText, default="", server_default=text("''"))
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    deleted_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
+    import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
+
+    contacts: Mapped[list["ContactRecord"]] = relationship(
+        back_populates="customer", order_by="ContactRecord.id", lazy="raise_on_sql"
+    )
+
+
+class ContactRecord(Stamped, Base):
+    """A person who speaks for a customer."""
+
+    __tablename__ = "contact"
+    __table_args__ = (Index("ix_contact_customer_id", "customer_id"),)
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+    name: Mapped[str] = mapped_column(Unicode(100))
+    name_key: Mapped[str] = _text(300)
+    pinyin: Mapped[str] = _text(1000)
+    initials: Mapped[str] = _text(300)
+    department: Mapped[str] = _text(100)
+    job_title: Mapped[str] = _text(100)
+    is_primary: Mapped[bool] = mapped_column(default=False)
+    phone: Mapped[str] = _text(50)
+    mobile: Mapped[str] = _text(50)
+    phone_key: Mapped[str] = _text(110)
+    email: Mapped[str] = _text(254)
+    qq: Mapped[str] = _text(20)
+    wechat: Mapped[str] = _text(50)
+    birthday: Mapped[date | None] = mapped_column(Date)
+    hobby: Mapped[str] = _text(200)
+    address: Mapped[str] = _text(200)
+    postal_code: Mapped[str] = _text(20)
+    remark: Mapped[str] = mapped_column(UnicodeText, default="", server_default=text("''"))
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    deleted_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
+    import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
+
+    customer: Mapped[CustomerRecord] = relationship(back_populates="contacts", lazy="raise_on_sql")
+
+
+class PaymentRecord(Stamped, Base):
+    """Money received from a customer, or given back."""
+
+    __tablename__ = "payment"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="amount_positive"),
+        CheckConstraint("kind IN ('payment', 'refund')", name="kind_known"),
+        Index("ix_payment_customer_id", "customer_id", "paid_on"),
+        Index("ix_payment_paid_on", "paid_on", "customer_id"),
+        Index("ix_payment_product_category_id", "product_category_id", "customer_id"),
+    )
+
+    payment_no: Mapped[str] = mapped_column(Unicode(30))
+    number_key: Mapped[str] = mapped_column(Unicode(90), unique=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+    kind: Mapped[str] = mapped_column(Unicode(20))
+    paid_on: Mapped[date] = mapped_column(Date)
+    amount: Mapped[Decimal] = mapped_column(Money)
+    method: Mapped[str] = _text(30)
+    product_category_id: Mapped[int | None] = mapped_column(ForeignKey("product_category.id"))
+    invoice_no: Mapped[str] = _text(50)
+    received_by: Mapped[str] = _text(100)
+    remark: Mapped[str] = mapped_column(UnicodeText, default="", server_default=text("''"))
+    voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    voided_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
+    void_reason: Mapped[str] = _text(200)
+    import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
+
+
+class SavedQueryRecord(Stamped, Base):
+    """A query kept under a name by a user; `criteria` is JSON."""
+
+    __tablename__ = "saved_query"
+    __table_args__ = (UniqueConstraint("user_id", "name_key"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("client_user.id"))
+    name: Mapped[str] = mapped_column(Unicode(100))
+    name_key: Mapped[str] = mapped_column(Unicode(200))
+    criteria: Mapped[str] = mapped_column(UnicodeText)
+
+
+class CompanyProfileRecord(Stamped, Base):
+    """The one row about the company itself."""
+
+    __tablename__ = "company_profile"
+
+    name: Mapped[str] = _text(200)
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary)
+    is_sample: Mapped[bool] = mapped_column(default=False)
+
+
+class NumberSeries(Base):
+    """The last number given of each series (`customer`, `payment`), never counted down."""
+
+    __tablename__ = "number_series"
+
+    name: Mapped[str] = mapped_column(Unicode(30), primary_key=True)
+    last_value: Mapped[int] = mapped_column(default=0)
+
+
+class AuditLog(Identified, Base):
+    """Who changed what, when, from what to what; written by `data.audit` only, never changed.
+
+    `changes` is JSON: `{"field": [before, after]}`. `label` is what a person calls the record.
+    """
+
+    __tablename__ = "audit_log"
+    __table_args__ = (
+        Index("ix_audit_log_at", "at"),
+        Index("ix_audit_log_customer_id", "customer_id", "at"),
+        Index("ix_audit_log_entity", "entity", "entity_id"),
+    )
+
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
+    username: Mapped[str] = _text(50)
+    action: Mapped[str] = mapped_column(Unicode(20))
+    entity: Mapped[str] = mapped_column(Unicode(30))
+    entity_id: Mapped[int] = mapped_column(RecordId)
+    customer_id: Mapped[int | None] = mapped_column(RecordId)
+    label: Mapped[str] = _text(250)
+    changes: Mapped[str] = mapped_column(UnicodeText)

@@ -1,0 +1,133 @@
+"""Units of work: one transaction each, rolled back unless committed."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from sqlalchemy import event
+from sqlalchemy.exc import DatabaseError as SqlDatabaseError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from crm_desktop.data import audit
+from crm_desktop.data.database import Database
+from crm_desktop.data.dialect import domain_error
+from crm_desktop.domain import errors
+from crm_desktop.domain.transfer import Change
+from crm_desktop.domain.user import Actor
+from crm_desktop.infra.cancellation import CancelledWork, current_token
+from crm_desktop.infra.clock import Clock
+
+
+class WorkContext(Protocol):
+    """What a unit of work needs to know (`services.context.ServiceContext`)."""
+
+    @property
+    def database(self) -> Database:
+        """Where the data is."""
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who acts."""
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+
+    @property
+    def on_change(self) -> Callable[[Change], None]:
+        """Who is told about committed changes."""
+
+
+class _Work:
+    session: Session
+
+    def __init__(self, context: WorkContext) -> None:
+        self._context = context
+        self._cancellation = ExitStack()
+        self.dialect_name = context.database.dialect_name
+
+    def __enter__(self) -> Self:
+        try:
+            self.session.begin()
+            self._watch_cancellation()
+        except BaseException as error:
+            self.session.close()
+            self._raise_in_our_words(error)
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self.session.close()  # rolls back what was not committed
+        finally:
+            self._cancellation.close()
+        if error is not None:
+            self._raise_in_our_words(error)
+
+    def _watch_cancellation(self) -> None:
+        """Let cancelling the task interrupt the statement that runs, down to the driver."""
+        driver = self.session.connection().connection.driver_connection
+        if isinstance(driver, sqlite3.Connection):
+            self._cancellation.enter_context(current_token().on_cancel(driver.interrupt))
+
+    def _raise_in_our_words(self, error: BaseException) -> None:
+        if isinstance(error, StaleDataError):
+            raise errors.LostEdit from error
+        if isinstance(error, SqlDatabaseError | sqlite3.Error):
+            raise domain_error(error, self._context.database.location) from error
+        if isinstance(error, CancelledWork):
+            raise errors.Cancelled from error
+
+
+class ReadOnlyWork(_Work):
+    """Reads in one transaction, so that all it sees is of one moment."""
+
+    def __init__(self, context: WorkContext) -> None:
+        super().__init__(context)
+        self.session = context.database.reader()
+
+
+class UnitOfWork(_Work):
+    """Writes in one transaction; without `commit()` nothing happened."""
+
+    def __init__(self, context: WorkContext) -> None:
+        super().__init__(context)
+        self.session = context.database.writer()
+        self.session.info.update(actor=context.actor, now=context.clock.now(), changed=[])
+        event.listen(self.session, "before_flush", audit.before_flush)
+        event.listen(self.session, "after_flush", audit.after_flush)
+
+    def act_as(self, actor: Actor) -> None:
+        """Let the history name `actor` for the rest of this work (the first administrator)."""
+        self.session.info["actor"] = actor
+
+    def commit(self) -> None:
+        """Store everything, then announce what changed."""
+        try:
+            self.session.commit()
+        except BaseException as error:
+            self._raise_in_our_words(error)
+            raise
+        changed: list[tuple[str, int | None]] = self.session.info["changed"]
+        if changed:
+            customers = frozenset(customer for _, customer in changed if customer is not None)
+            self._context.on_change(
+                Change(kinds=frozenset(kind for kind, _ in changed), customer_ids=customers)
+            )
+            changed.clear()
+
+    def flush(self) -> Any:
+        """Send pending changes, so that ids and violations are known; errors in our words."""
+        try:
+            self.session.flush()
+        except BaseException as error:
+            self._raise_in_our_words(error)
+            raise
