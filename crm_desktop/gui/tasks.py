@@ -1,0 +1,214 @@
+"""The only way work leaves the thread that draws the windows.
+
+    self._tasks.read(self, lambda: query.page(context, criteria, sort, 0, 100), self._show)
+
+`work` runs on another thread and must touch no Qt object. `done` and `failed` run on the GUI
+thread, never after `owner` was destroyed and never once the task was cancelled. Without `failed` an
+error is shown to the user by `gui.errors`. Progress: inside `work`, hand `task_progress()` to the
+service; the task's `progress` signal then tells (done, total), total 0 meaning unknown.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+from time import monotonic
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from crm_desktop.domain.errors import Cancelled
+from crm_desktop.gui.errors import show_error
+from crm_desktop.infra.cancellation import CancelledWork, CancelToken
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Done = Callable[[T], None]
+Failed = Callable[[BaseException], None]
+Progress = Callable[[int, int], None]
+
+READERS = 3
+BACKGROUND = 2
+_PROGRESS_INTERVAL = 0.05
+
+
+class Task(QObject):
+    """Work under way, as windows see it.
+
+    `finished` comes once, however the work ended, as long as the program runs; `progress` is
+    (done, total).
+    """
+
+    progress = Signal(int, int)
+    finished = Signal()
+
+    def __init__(
+        self, owner: QObject, done: Callable[[Any], None], failed: Failed | None, title: str
+    ) -> None:
+        super().__init__()
+        self.title = title
+        self.token = CancelToken()
+        self._owner = owner
+        self._done = done
+        self._failed = failed
+        owner.destroyed.connect(self.token.cancel)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether `cancel` was called or the owner is gone."""
+        return self.token.is_cancelled
+
+    def cancel(self) -> None:
+        """Stop the work as soon as possible; neither `done` nor `failed` will be called."""
+        self.token.cancel()
+
+    def deliver(self, result: object, error: BaseException | None) -> None:
+        """Tell the owner how it ended. Called on the GUI thread, once."""
+        stopped = isinstance(error, CancelledWork | Cancelled)
+        alive = isValid(self._owner)
+        if alive:
+            self._owner.destroyed.disconnect(self.token.cancel)
+        self.finished.emit()
+        if not alive or self.is_cancelled:
+            if error is not None and not stopped:
+                logger.info("a task failed after it was cancelled", exc_info=error)
+        elif error is None:
+            self._done(result)
+        elif self._failed is not None:
+            self._failed(error)
+        elif not stopped:
+            show_error(self._owner, error)
+
+
+class _Job:
+    """The worker thread's side of a task: no Qt object may lose its last reference there."""
+
+    def __init__(
+        self, work: Callable[[], Any], token: CancelToken, ended: Callable[["_Job"], None]
+    ) -> None:
+        self.work: Callable[[], Any] | None = work
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.progress: Progress | None = None
+        self._token = token
+        self._ended = ended
+        self._last_progress = 0.0
+
+    def run(self) -> None:
+        """Do the work."""
+        restore = _progress.set(self._report)
+        try:
+            if self.work is not None and not self._token.is_cancelled:
+                with self._token.active():
+                    self.result = self.work()
+        except BaseException as error:
+            self.error = error
+        finally:
+            _progress.reset(restore)
+        self._ended(self)
+
+    def forget(self) -> None:
+        """Let go of what the worker must not be the last to hold. For the GUI thread."""
+        self.work = self.result = self.error = self.progress = None
+
+    def _report(self, done: int, total: int) -> None:
+        now = monotonic()
+        # The last step is always told; the others not more often than an eye can follow.
+        if self.progress and (now - self._last_progress >= _PROGRESS_INTERVAL or done == total):
+            self._last_progress = now
+            self.progress(done, total)
+
+
+_progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
+
+
+def task_progress() -> Progress:
+    """Return what a service calls with (done, total) to tell how far it is. For use inside work."""
+    return _progress.get() or _nobody_listens
+
+
+def _nobody_listens(_done: int, _total: int) -> None:
+    """Take progress outside any task."""
+
+
+class Tasks(QObject):
+    """The worker threads: one that writes, a few that read, a few for reports and imports."""
+
+    started = Signal(object)
+    finished = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._background = ThreadPoolExecutor(BACKGROUND, thread_name_prefix="background")
+        self._running: dict[_Job, Task] = {}
+        # Workers emit, this thread delivers.
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def read(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Done[T],
+        failed: Failed | None = None,
+        title: str = "",
+    ) -> Task:
+        """Run `work`, which only reads. `title` names it in the status bar when it takes long."""
+        return self._submit(self._readers, work, Task(owner, done, failed, title))
+
+    def write(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Done[T],
+        failed: Failed | None = None,
+        title: str = "",
+    ) -> Task:
+        """Run `work`, which writes, after all earlier writes."""
+        return self._submit(self._writer, work, Task(owner, done, failed, title))
+
+    def background(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Done[T],
+        failed: Failed | None = None,
+        title: str = "",
+    ) -> Task:
+        """Run `work` that takes its time: reports, imports, exports."""
+        return self._submit(self._background, work, Task(owner, done, failed, title))
+
+    @property
+    def running(self) -> tuple[Task, ...]:
+        """The tasks under way or waiting."""
+        return tuple(self._running.values())
+
+    def close(self) -> None:
+        """Let writes end, cancel everything else, and stop the threads. Nothing is delivered."""
+        self._writer.shutdown(wait=True)
+        for task in self.running:
+            task.cancel()
+        for executor in (self._readers, self._background):
+            executor.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()
+
+    def _submit(self, executor: ThreadPoolExecutor, work: Callable[[], Any], task: Task) -> Task:
+        job = _Job(work, task.token, self._ended.emit)
+        job.progress = task.progress.emit
+        self._running[job] = task
+        self.started.emit(task)
+        executor.submit(job.run)
+        return task
+
+    def _deliver(self, job: _Job) -> None:
+        task = self._running.pop(job, None)
+        if task is None:
+            return
+        result, error = job.result, job.error
+        job.forget()
+        self.finished.emit(task)
+        task.deliver(result, error)

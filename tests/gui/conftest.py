@@ -1,0 +1,76 @@
+"""Set-up of the window tests: offscreen, nothing outlives its test, no unexpected log."""
+
+import logging
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop.gui.tasks import Tasks
+from crm_desktop.infra import i18n
+from crm_desktop.infra.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep tests away from the folders of whoever runs them."""
+    monkeypatch.setenv("CRM_DESKTOP_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Start in English and leave no other language behind."""
+    i18n.set_language(i18n.ENGLISH)
+    yield
+    i18n.set_language(i18n.ENGLISH)
+
+
+@pytest.fixture(autouse=True)
+def nothing_outlives(qapp: QApplication) -> Iterator[None]:
+    """Close what a test left open and delete what it asked to delete."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        window.hide()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def expected_logs(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """For tests that provoke warnings or errors in the log; they look at them themselves."""
+    return caplog
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_logs(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    yield
+    if "expected_logs" not in request.fixturenames:
+        unexpected = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+        assert not unexpected, [record.getMessage() for record in unexpected]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    workers = Tasks()
+    yield workers
+    workers.close()
