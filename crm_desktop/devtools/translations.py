@@ -97,9 +97,13 @@ def extract(sources: list[Path], target: Path) -> None:
 
 def update() -> None:
     """Bring every `.ts` file up to date with the code."""
+    TRANSLATIONS.mkdir(exist_ok=True)
     for area, sources in sources_by_area().items():
         if sources:
-            extract(sources, TRANSLATIONS / f"{area}.zh_CN.ts")
+            target = TRANSLATIONS / f"{area}.zh_CN.ts"
+            extract(sources, target)
+            if not any(messages(target)):
+                target.unlink()
 
 
 def messages(path: Path) -> Iterator[tuple[str, str, str | None]]:
