@@ -49,10 +49,18 @@ def build() -> None:
         compile_catalogues()
 
 
+def _is_complete() -> bool:
+    forms = (ROOT / "ui").rglob("*.ui")
+    expected = [FORMS / f"ui_{form.stem}.py" for form in forms]
+    if any(TRANSLATIONS.glob("*.ts")):
+        expected.append(CATALOGUES / "zh_CN.json")
+    return all(path.exists() for path in expected)
+
+
 def ensure_built() -> bool:
     """Build if anything is missing or old; return whether something was built."""
     current = fingerprint()
-    if STAMP.exists() and STAMP.read_text(encoding="ascii") == current:
+    if STAMP.exists() and STAMP.read_text(encoding="ascii") == current and _is_complete():
         return False
     build()
     STAMP.write_text(current, encoding="ascii")
