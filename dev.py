@@ -240,7 +240,8 @@ def synchronise(uv: str) -> None:
         environment.pop(name, None)
     inside = Path(sys.prefix).resolve() == VENV.resolve()
     python = [] if inside else ["--python", sys.executable]
-    call([uv, "sync", "--locked", "--quiet", *python], environment)
+    quiet = [] if sys.stderr.isatty() else ["--quiet"]  # a person sees how far it is
+    call([uv, "sync", "--locked", *quiet, *python], environment)
     STAMP.write_text(environment_digest(), encoding="ascii")
 
 
@@ -281,10 +282,10 @@ def refuse_without_display() -> None:
     none = either("There is no display here.", "这里没有显示器。")
     way_on = either(
         "To go on:\n"
-        "  xvfb-run python3 dev.py run                    on a virtual screen (package xvfb)\n"
+        "  xvfb-run python3 dev.py run                    on a virtual screen (packages xvfb, xauth)\n"
         "  QT_QPA_PLATFORM=offscreen python3 dev.py run   without any picture",
         "可以这样继续:\n"
-        "  xvfb-run python3 dev.py run                    使用虚拟屏幕(软件包 xvfb)\n"
+        "  xvfb-run python3 dev.py run                    使用虚拟屏幕(软件包 xvfb、xauth)\n"
         "  QT_QPA_PLATFORM=offscreen python3 dev.py run   不显示画面",
     )
     raise RefusalError(f"{named if display else none} {way_on}")

@@ -85,7 +85,8 @@ def test_dependencies_are_those_of_the_lock_and_of_this_python(
     monkeypatch.setattr(sys, "prefix", "/usr")
     (checkout / "stamp").unlink()
     dev.set_up("test")
-    assert calls[0] == [str(uv), "sync", "--locked", "--quiet", "--python", sys.executable]
+    assert calls[0][:3] == [str(uv), "sync", "--locked"]
+    assert calls[0][-2:] == ["--python", sys.executable]
     assert not dev.environment_is_old()
 
 
