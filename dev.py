@@ -282,10 +282,10 @@ def refuse_without_display() -> None:
     none = either("There is no display here.", "这里没有显示器。")
     way_on = either(
         "To go on:\n"
-        "  xvfb-run python3 dev.py run                    on a virtual screen (packages xvfb, xauth)\n"
+        "  xvfb-run python3 dev.py run                    on a virtual screen (needs xvfb, xauth)\n"
         "  QT_QPA_PLATFORM=offscreen python3 dev.py run   without any picture",
         "可以这样继续:\n"
-        "  xvfb-run python3 dev.py run                    使用虚拟屏幕(软件包 xvfb、xauth)\n"
+        "  xvfb-run python3 dev.py run                    使用虚拟屏幕(需要 xvfb、xauth)\n"
         "  QT_QPA_PLATFORM=offscreen python3 dev.py run   不显示画面",
     )
     raise RefusalError(f"{named if display else none} {way_on}")
