@@ -1,0 +1,100 @@
+"""What a customer window decides, without any widget: what is shown, wrong, changed and sent."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from crm_desktop.domain.codes import CustomerKind
+from crm_desktop.domain.fields import CUSTOMER_FIELDS, Field, by_name
+from crm_desktop.domain.records import CustomerChange, CustomerDetails, Payment
+from crm_desktop.domain.validation import Problem
+from crm_desktop.gui.customer_lines import ContactLines, PaymentLines
+from crm_desktop.gui.draft import Draft
+
+FIELDS: dict[str, Field] = by_name(CUSTOMER_FIELDS)
+
+
+class Part(Enum):
+    """The three parts of a customer window."""
+
+    CUSTOMER = "customer"
+    CONTACTS = "contacts"
+    PAYMENTS = "payments"
+
+
+@dataclass(frozen=True, slots=True)
+class FormProblem:
+    """What is wrong, and where: in which part and, in a table, in which row."""
+
+    part: Part
+    problem: Problem
+
+    @property
+    def row(self) -> int:
+        """The row in the part's table; 0 for the customer's own fields."""
+        return self.problem.row or 0
+
+
+class CustomerForm:
+    """A customer with its contacts and payments while they are typed.
+
+    `template` is the payment a new payment line starts as.
+    """
+
+    def __init__(self, details: CustomerDetails, template: Payment, today: date) -> None:
+        self.details = details
+        self.customer = Draft(CUSTOMER_FIELDS, details.customer, today)
+        self.contacts = ContactLines(details.contacts, today)
+        self.payments = PaymentLines(
+            details.payments,
+            today,
+            template,
+            lambda: self.customer.record.product_category_id,
+        )
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the customer is not stored yet."""
+        return self.customer.stored.id is None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether leaving would lose something typed."""
+        return any(part.is_changed for part in (self.customer, self.contacts, self.payments))
+
+    def shows(self, name: str) -> bool:
+        """Whether a field belongs to the kind of customer that is chosen."""
+        field = FIELDS[name]
+        person = self.customer.value("kind") == CustomerKind.PERSON
+        return not (field.company_only if person else field.person_only)
+
+    def problems(self) -> tuple[FormProblem, ...]:
+        """Return what keeps the customer from being saved, in the order it is shown."""
+        shown = [name for name in FIELDS if self.shows(name)]
+        parts = (
+            (Part.CUSTOMER, self.customer.problems(shown)),
+            (Part.CONTACTS, self.contacts.problems()),
+            (Part.PAYMENTS, self.payments.problems()),
+        )
+        return tuple(FormProblem(part, problem) for part, found in parts for problem in found)
+
+    def change(self) -> CustomerChange:
+        """Return what Save sends: the customer, and of its lines those that changed."""
+        return CustomerChange(
+            customer=self.customer.record,
+            contacts=self.contacts.changed(),
+            removed_contact_ids=self.contacts.removed_ids(),
+            payments=self.payments.changed(),
+            voided_payments=self.payments.voided(),
+        )
+
+    def rebase(self, fresh: CustomerDetails) -> tuple[str, ...]:
+        """Put what was typed onto the customer as somebody else has stored it meanwhile.
+
+        Returns the customer's fields that both changed; what was typed here stands in them.
+        """
+        self.details = fresh
+        both = self.customer.rebase(fresh.customer)
+        self.contacts.rebase(fresh.contacts)
+        self.payments.rebase(fresh.payments)
+        return both

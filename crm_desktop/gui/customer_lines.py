@@ -1,0 +1,314 @@
+"""The contacts and payments of a customer window while they are typed, without any widget.
+
+Both are tables with one more row than lines: typing into that last, empty row adds a line. Lines
+are removed only when the customer is saved, so that removing can be undone; a new line in which
+nothing (any more) stands counts for nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Generic
+
+from crm_desktop.domain.codes import PaymentKind
+from crm_desktop.domain.fields import CONTACT_FIELDS, PAYMENT_FIELDS, Field
+from crm_desktop.domain.money import ZERO
+from crm_desktop.domain.records import Contact, Payment
+from crm_desktop.domain.validation import NOT_POSITIVE, Problem
+from crm_desktop.gui.draft import Draft, RecordT
+
+# The customer is the window's own; an empty number of a new payment is proposed when it is stored.
+TYPED_PAYMENT_FIELDS: tuple[Field, ...] = tuple(
+    replace(field, required=field.required and field.name != "payment_no")
+    for field in PAYMENT_FIELDS
+    if field.name != "customer_id"
+)
+
+
+class Lines(Generic[RecordT]):
+    """Lines of one kind. `row` counts from 0 in the order they are shown."""
+
+    fields: tuple[Field, ...]
+
+    def __init__(self, stored: Iterable[RecordT], today: date) -> None:
+        self._today = today
+        self._drafts = [Draft(self.fields, record, today) for record in stored]
+        self._removed: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self._drafts)
+
+    def draft(self, row: int) -> Draft[RecordT]:
+        """Return what is typed in a row."""
+        return self._drafts[row]
+
+    def is_new(self, row: int) -> bool:
+        """Whether the line is not stored yet."""
+        return self._drafts[row].stored.id is None
+
+    def is_blank(self, row: int) -> bool:
+        """Whether nothing stands in the line that could be stored."""
+        return self.is_new(row) and not self._drafts[row].is_changed
+
+    def is_removed(self, row: int) -> bool:
+        """Whether saving will remove the line."""
+        return id(self._drafts[row]) in self._removed
+
+    def can_edit(self, row: int) -> bool:
+        """Whether the line takes typing; the empty last row does."""
+        return row == len(self._drafts) or not self.is_removed(row)
+
+    def enter(self, row: int, name: str, typed: object) -> Problem | None:
+        """Take what was typed into a cell; in the row after the last one this adds a line."""
+        if row == len(self._drafts):
+            self._append(self._fresh())
+        return self._drafts[row].enter(name, typed)
+
+    def toggle_removed(self, row: int) -> None:
+        """Remove a line when the customer is saved, or no longer."""
+        self._removed ^= {id(self._drafts[row])}
+
+    def live_rows(self) -> tuple[int, ...]:
+        """Return the rows of the lines that stand after saving."""
+        return tuple(
+            row
+            for row in range(len(self._drafts))
+            if not self.is_removed(row) and not self.is_blank(row)
+        )
+
+    def problem(self, row: int, name: str) -> Problem | None:
+        """Return what is wrong with a cell, or None."""
+        if row >= len(self._drafts) or self.is_removed(row) or self.is_blank(row):
+            return None
+        return self._drafts[row].problem(name)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong with any line; `Problem.row` is its row."""
+        names = [field.name for field in self.fields]
+        found = ((row, self.problem(row, name)) for row in self.live_rows() for name in names)
+        return tuple(replace(problem, row=row) for row, problem in found if problem is not None)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether saving would change anything."""
+        return any(
+            (not self.is_new(row)) if self.is_removed(row) else self._drafts[row].is_changed
+            for row in range(len(self._drafts))
+        )
+
+    def changed(self) -> tuple[RecordT, ...]:
+        """Return the new and changed records, as they are to be stored."""
+        return tuple(
+            self._drafts[row].record for row in self.live_rows() if self._drafts[row].is_changed
+        )
+
+    def rebase(self, fresh: Iterable[RecordT]) -> None:
+        """Put what was typed onto the lines as they are stored now."""
+        mine = {draft.stored.id: draft for draft in self._drafts if draft.stored.id is not None}
+        new = [draft for draft in self._drafts if draft.stored.id is None]
+        drafts: list[Draft[RecordT]] = []
+        for record in fresh:
+            draft = mine.get(record.id)
+            if draft is None:
+                draft = Draft(self.fields, record, self._today)
+            else:
+                draft.rebase(record)
+            drafts.append(draft)
+        self._drafts = drafts + new
+
+    def _append(self, record: RecordT) -> int:
+        self._drafts.append(Draft(self.fields, record, self._today))
+        return len(self._drafts) - 1
+
+    def _fresh(self) -> RecordT:
+        raise NotImplementedError
+
+
+class ContactLines(Lines[Contact]):
+    """Contacts. As long as there are any, exactly one is the primary one."""
+
+    fields = CONTACT_FIELDS
+
+    def __init__(self, stored: Iterable[Contact], today: date) -> None:
+        super().__init__(stored, today)
+        self._wished: Draft[Contact] | None = next(
+            (draft for draft in self._drafts if draft.stored.is_primary), None
+        )
+
+    def enter(self, row: int, name: str, typed: object) -> Problem | None:
+        """Take what was typed; the first contact becomes the primary one."""
+        problem = super().enter(row, name, typed)
+        self._settle()
+        return problem
+
+    def toggle_removed(self, row: int) -> None:
+        """Remove a contact when the customer is saved, or no longer; the star moves if need be."""
+        super().toggle_removed(row)
+        self._settle()
+
+    def make_primary(self, row: int) -> None:
+        """Make the contact in `row` the primary one."""
+        if row in self.live_rows():
+            self._wished = self._drafts[row]
+            self._settle()
+
+    def rebase(self, fresh: Iterable[Contact]) -> None:
+        """Put what was typed onto the contacts as they are stored now."""
+        super().rebase(fresh)
+        self._settle()
+
+    def is_blank(self, row: int) -> bool:
+        """Whether nothing but the star stands in a new line."""
+        return self.is_new(row) and set(self._drafts[row].changed()) <= {"is_primary"}
+
+    def removed_ids(self) -> tuple[int, ...]:
+        """Return the ids of the stored contacts that saving removes."""
+        rows = (row for row in range(len(self._drafts)) if self.is_removed(row))
+        ids = (self._drafts[row].stored.id for row in rows)
+        return tuple(contact_id for contact_id in ids if contact_id is not None)
+
+    def _settle(self) -> None:
+        live = [self._drafts[row] for row in self.live_rows()]
+        if not live:
+            return
+        primary = self._wished if self._wished in live else live[0]
+        for draft in self._drafts:
+            draft.enter("is_primary", draft is primary)
+
+    def _fresh(self) -> Contact:
+        return Contact()
+
+
+class PaymentLines(Lines[Payment]):
+    """Payments. A stored one is never removed: it is made void, with a reason.
+
+    `template` has what a new line starts with; `category` tells the customer's product category.
+    """
+
+    fields = TYPED_PAYMENT_FIELDS
+
+    def __init__(
+        self,
+        stored: Iterable[Payment],
+        today: date,
+        template: Payment,
+        category: Callable[[], int | None],
+    ) -> None:
+        super().__init__(stored, today)
+        self._template = replace(template, payment_no="")
+        self._category = category
+        self._reasons: dict[int, str] = {}
+
+    def can_edit(self, row: int) -> bool:
+        """Whether the line takes typing: a void one does not."""
+        return super().can_edit(row) and not (row < len(self) and self.is_void(row))
+
+    def can_void(self, row: int) -> bool:
+        """Whether the line is stored and counts."""
+        return row < len(self) and not self.is_new(row) and not self.is_void(row)
+
+    def can_refund(self, row: int) -> bool:
+        """Whether money of this line can be given back: a stored payment that counts."""
+        return self.can_void(row) and self.draft(row).value("kind") == PaymentKind.PAYMENT
+
+    def is_void(self, row: int) -> bool:
+        """Whether the payment does not count, or will not once the customer is saved."""
+        return self.draft(row).stored.is_void or self.will_be_void(row)
+
+    def will_be_void(self, row: int) -> bool:
+        """Whether saving makes the payment void."""
+        return self.draft(row).stored.id in self._reasons
+
+    def void_reason(self, row: int) -> str:
+        """Return why the payment is or will be void."""
+        payment = self.draft(row).stored
+        return (
+            payment.void_reason
+            if payment.id is None
+            else self._reasons.get(payment.id, payment.void_reason)
+        )
+
+    def void(self, row: int, reason: str) -> None:
+        """Make a stored payment void when the customer is saved."""
+        payment_id = self.draft(row).stored.id
+        if payment_id is not None and self.can_void(row):
+            self._reasons[payment_id] = reason.strip()
+
+    def take_back_void(self, row: int) -> None:
+        """Do not make the payment void after all."""
+        payment_id = self.draft(row).stored.id
+        if payment_id is not None:
+            self._reasons.pop(payment_id, None)
+
+    def refund(self, row: int, amount: Decimal, paid_on: date, method: str, remark: str) -> int:
+        """Add a refund for the payment in `row`; return the new line's row."""
+        paid = self.draft(row).record
+        new = self._append(self._fresh())
+        for name, value in (
+            ("kind", PaymentKind.REFUND),
+            ("paid_on", paid_on),
+            ("amount", amount),
+            ("method", method),
+            ("product_category_id", paid.product_category_id),
+            ("invoice_no", paid.invoice_no),
+            ("remark", remark),
+        ):
+            self.draft(new).enter(name, value)
+        return new
+
+    def problem(self, row: int, name: str) -> Problem | None:
+        """Return what is wrong with a cell: an amount must be greater than zero."""
+        if row < len(self) and self.is_void(row):
+            return None
+        problem = super().problem(row, name)
+        if problem is None and name == "amount" and row in self.live_rows():
+            amount = self.draft(row).value("amount")
+            if isinstance(amount, Decimal) and amount <= 0:
+                return Problem(name, NOT_POSITIVE)
+        return problem
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether saving would change anything."""
+        return bool(self._reasons) or super().is_changed
+
+    def changed(self) -> tuple[Payment, ...]:
+        """Return the new and corrected payments; corrections of one made void are left out."""
+        return tuple(
+            self.draft(row).record
+            for row in self.live_rows()
+            if self.draft(row).is_changed and not self.is_void(row)
+        )
+
+    def voided(self) -> tuple[tuple[int, str], ...]:
+        """Return id and reason of the payments that saving makes void."""
+        return tuple(self._reasons.items())
+
+    def total(self) -> Decimal:
+        """Return payments less refunds as they stand in the table, void ones left out."""
+        return sum((payment.revenue for payment in self._counting()), ZERO)
+
+    def last_on(self) -> date | None:
+        """Return the day of the latest payment in the table that counts, refunds left out."""
+        days = (
+            payment.paid_on
+            for payment in self._counting()
+            if payment.paid_on is not None and payment.kind == PaymentKind.PAYMENT
+        )
+        return max(days, default=None)
+
+    def rebase(self, fresh: Iterable[Payment]) -> None:
+        """Put what was typed onto the payments as they are stored now."""
+        super().rebase(fresh)
+        countable = {row_id for row_id in self._stored_ids() if row_id is not None}
+        self._reasons = {key: why for key, why in self._reasons.items() if key in countable}
+
+    def _stored_ids(self) -> Iterable[int | None]:
+        return (draft.stored.id for draft in self._drafts if not draft.stored.is_void)
+
+    def _counting(self) -> Iterable[Payment]:
+        return (self.draft(row).record for row in self.live_rows() if not self.is_void(row))
+
+    def _fresh(self) -> Payment:
+        return replace(self._template, product_category_id=self._category())

@@ -1,0 +1,103 @@
+"""A record while it is typed: what is stored, what was typed since, and what cannot be read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Generic, TypeVar
+
+from crm_desktop.domain.fields import Field, by_name
+from crm_desktop.domain.records import Contact, Customer, Payment
+from crm_desktop.domain.validation import Problem, check_value
+from crm_desktop.gui.typed_values import TYPED_KINDS, Unreadable, read_typed, shown_typed
+
+RecordT = TypeVar("RecordT", Customer, Contact, Payment)
+
+
+class Draft(Generic[RecordT]):
+    """One record and the changes typed into it. `fields` are those that can be typed."""
+
+    def __init__(self, fields: Sequence[Field], stored: RecordT, today: date) -> None:
+        self.stored = stored
+        self._record = stored
+        self._fields = by_name(tuple(fields))
+        self._today = today
+        self._unreadable: dict[str, tuple[str, Problem]] = {}
+
+    @property
+    def record(self) -> RecordT:
+        """The record with everything typed that can be read."""
+        return self._record
+
+    def value(self, name: str) -> object:
+        """Return the present value of a field."""
+        value: object = getattr(self._record, name)
+        return value
+
+    def text(self, name: str) -> str:
+        """Return a field as it stands on the screen, also where it cannot be read."""
+        if name in self._unreadable:
+            return self._unreadable[name][0]
+        return shown_typed(self.value(name))
+
+    def enter(self, name: str, typed: object) -> Problem | None:
+        """Take what was typed or chosen for a field; return what is wrong with it.
+
+        A text typed into a number, amount or date that cannot be read is kept as it is.
+        """
+        field = self._fields[name]
+        self._unreadable.pop(name, None)
+        if isinstance(typed, str) and field.kind in TYPED_KINDS:
+            try:
+                typed = read_typed(field, typed, self._today)
+            except Unreadable as error:
+                self._unreadable[name] = (str(typed), error.problem)
+                return error.problem
+        self._record = replace(self._record, **{name: typed})
+        return self.problem(name)
+
+    def refuse(self, name: str, typed: str, problem: Problem) -> None:
+        """Keep a text that stands for no value of the field, and why."""
+        self._unreadable[name] = (typed, problem)
+
+    def problem(self, name: str) -> Problem | None:
+        """Return what is wrong with a field as it stands, or None."""
+        if name in self._unreadable:
+            return self._unreadable[name][1]
+        return check_value(self._fields[name], self.value(name))
+
+    def problems(self, names: Iterable[str] | None = None) -> tuple[Problem, ...]:
+        """Return what is wrong with the fields `names` (all by default), in their order."""
+        found = (self.problem(name) for name in (self._fields if names is None else names))
+        return tuple(problem for problem in found if problem is not None)
+
+    def changed(self) -> tuple[str, ...]:
+        """Return the names of the fields that differ from what is stored."""
+        return tuple(
+            name
+            for name in self._fields
+            if name in self._unreadable or self.value(name) != getattr(self.stored, name)
+        )
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything differs from what is stored."""
+        return bool(self.changed())
+
+    def rebase(self, fresh: RecordT) -> tuple[str, ...]:
+        """Put what was typed onto `fresh`, the record as it is stored now.
+
+        Returns the fields that were changed here and, differently, by somebody else; what was
+        typed here stands in them.
+        """
+        mine = {name: self.value(name) for name in self.changed()}
+        before = self.stored
+        both = tuple(
+            name
+            for name, value in mine.items()
+            if getattr(fresh, name) not in (getattr(before, name), value)
+        )
+        self.stored = fresh
+        self._record = replace(
+            fresh, **{name: value for name, value in mine.items() if name not in self._unreadable}
+        )
+        return both
