@@ -105,15 +105,12 @@ class Lines(Generic[RecordT]):
 
     def rebase(self, fresh: Iterable[RecordT]) -> None:
         """Put what was typed onto the lines as they are stored now."""
-        mine = {draft.stored.id: draft for draft in self._drafts if draft.stored.id is not None}
+        mine = {draft.stored.id: draft for draft in self._drafts}
         new = [draft for draft in self._drafts if draft.stored.id is None]
         drafts: list[Draft[RecordT]] = []
         for record in fresh:
-            draft = mine.get(record.id)
-            if draft is None:
-                draft = Draft(self.fields, record, self._today)
-            else:
-                draft.rebase(record)
+            draft = mine.get(record.id) or Draft(self.fields, record, self._today)
+            draft.rebase(record)
             drafts.append(draft)
         self._drafts = drafts + new
 
@@ -223,11 +220,7 @@ class PaymentLines(Lines[Payment]):
     def void_reason(self, row: int) -> str:
         """Return why the payment is or will be void."""
         payment = self.draft(row).stored
-        return (
-            payment.void_reason
-            if payment.id is None
-            else self._reasons.get(payment.id, payment.void_reason)
-        )
+        return self._reasons.get(payment.id or 0, payment.void_reason)
 
     def void(self, row: int, reason: str) -> None:
         """Make a stored payment void when the customer is saved."""

@@ -3,14 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from crm_desktop.domain.fields import Field, by_name
-from crm_desktop.domain.records import Contact, Customer, Payment
 from crm_desktop.domain.validation import Problem, check_value
 from crm_desktop.gui.typed_values import TYPED_KINDS, Unreadable, read_typed, shown_typed
 
-RecordT = TypeVar("RecordT", Customer, Contact, Payment)
+
+class Record(Protocol):
+    """A frozen dataclass of `domain.records` that people type."""
+
+    @property
+    def id(self) -> int | None: ...  # noqa: D102 - a protocol's member
+
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 class Draft(Generic[RecordT]):
@@ -52,7 +59,7 @@ class Draft(Generic[RecordT]):
             except Unreadable as error:
                 self._unreadable[name] = (str(typed), error.problem)
                 return error.problem
-        self._record = replace(self._record, **{name: typed})
+        self._record = _with(self._record, {name: typed})
         return self.problem(name)
 
     def refuse(self, name: str, typed: str, problem: Problem) -> None:
@@ -97,7 +104,11 @@ class Draft(Generic[RecordT]):
             if getattr(fresh, name) not in (getattr(before, name), value)
         )
         self.stored = fresh
-        self._record = replace(
-            fresh, **{name: value for name, value in mine.items() if name not in self._unreadable}
-        )
+        readable = {name: value for name, value in mine.items() if name not in self._unreadable}
+        self._record = _with(fresh, readable)
         return both
+
+
+def _with(record: RecordT, values: dict[str, Any]) -> RecordT:
+    changed: RecordT = replace(record, **values)  # type: ignore[type-var]
+    return changed

@@ -67,13 +67,13 @@ def read_typed(field: Field, text: str, today: date) -> object:
     if field.kind is FieldKind.INTEGER:
         return _integer(field, bare)
     if field.kind is FieldKind.MONEY:
-        return _known(field, bare, parse_money(bare), Problem(field.name, BAD_MONEY))
+        return _known(bare, parse_money(bare), Problem(field.name, BAD_MONEY))
     if field.kind is FieldKind.DATE:
-        return _known(field, bare, parse_date(bare, today), Problem(field.name, BAD_DATE))
+        return _known(bare, parse_date(bare, today), Problem(field.name, BAD_DATE))
     return bare
 
 
-def _known(field: Field, bare: str, value: object, problem: Problem) -> object:
+def _known(bare: str, value: object, problem: Problem) -> object:
     if not bare:
         return None
     if value is None:
