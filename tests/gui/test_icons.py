@@ -2,15 +2,14 @@
 
 import re
 import struct
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from crm_desktop.devtools.app_icon import TARGET
 from crm_desktop.devtools.paths import PACKAGE, ROOT
+from crm_desktop.devtools.pictures import ICON
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.theme import apply_appearance, colour
 
@@ -99,7 +98,7 @@ def test_a_copy_made_by_qt_still_draws(light: QApplication) -> None:
 
 
 def test_windows_icon_file_holds_all_sizes() -> None:
-    data = Path(TARGET).read_bytes()
+    data = ICON.with_suffix(".ico").read_bytes()
     _, kind, count = struct.unpack_from("<HHH", data)
     sides = [struct.unpack_from("<B", data, 6 + 16 * n)[0] or 256 for n in range(count)]
     assert kind == 1

@@ -1,10 +1,12 @@
-"""Make `resources/icons/app.ico`, the program's icon for Windows, from `app.svg`.
+"""Make the pictures that have to be pixels, from their drawings.
 
-Run it after a change of the drawing; the result is committed.
+These are `resources/icons/app.ico`, the program's icon for Windows, and the sample company's logo.
+Run it after a change of a drawing; the results are committed.
 """
 
 import struct
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -12,17 +14,18 @@ from PySide6.QtSvg import QSvgRenderer
 
 from crm_desktop.devtools.paths import ROOT
 
-DRAWING = ROOT / "resources" / "icons" / "app.svg"
-TARGET = DRAWING.with_suffix(".ico")
+ICON = ROOT / "resources" / "icons" / "app.svg"
+LOGO = ROOT / "resources" / "sample" / "logo.svg"
+LOGO_SIDE = 480
 SIDES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 
 
-def png(side: int) -> bytes:
-    """Return the drawing as a PNG picture of `side` by `side` pixels."""
+def png(drawing: Path, side: int) -> bytes:
+    """Return a drawing as a PNG picture of `side` by `side` pixels."""
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(str(DRAWING)).render(painter)
+    QSvgRenderer(str(drawing)).render(painter)
     painter.end()
     data = QByteArray()
     buffer = QBuffer(data)
@@ -45,5 +48,6 @@ def icon_file(pictures: dict[int, bytes]) -> bytes:
 
 
 if __name__ == "__main__":
-    TARGET.write_bytes(icon_file({side: png(side) for side in SIDES}))
-    sys.stdout.write(f"{TARGET}\n")
+    ICON.with_suffix(".ico").write_bytes(icon_file({side: png(ICON, side) for side in SIDES}))
+    LOGO.with_suffix(".png").write_bytes(png(LOGO, LOGO_SIDE))
+    sys.stdout.write("done\n")
