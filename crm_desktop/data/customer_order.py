@@ -1,0 +1,153 @@
+"""The order of customers by any column of the list, the same every time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.data.dialect import Money
+from crm_desktop.data.pinyin import sort_key
+from crm_desktop.data.tables import (
+    ClientUser,
+    CodeItemRecord,
+    ContactRecord,
+    CustomerRecord,
+    PaymentRecord,
+    ProductCategoryRecord,
+)
+from crm_desktop.domain.codes import FIXED_LISTS, PaymentKind
+from crm_desktop.domain.criteria import SortOrder
+
+Expression = ColumnElement[Any]
+
+_CODES = ("status", "level", "source", "industry", "credit_rating")
+_TEXTS = (
+    "short_name",
+    "main_business",
+    "country",
+    "province",
+    "city",
+    "district",
+    "address",
+    "postal_code",
+    "phone",
+    "mobile",
+    "email",
+)
+
+
+def order(session: Session, sort: SortOrder) -> list[Expression]:
+    """Return what to order `CustomerRecord` by; what is empty comes last, either way.
+
+    Names are in the order of their pinyin, codes and categories in that of their lists; ties are
+    broken by id. Raises ValueError for a column that `CustomerRow` does not have.
+    """
+    terms: list[Expression] = []
+    for may_be_empty, expression in _expressions(session, sort.column):
+        if may_be_empty is not None:
+            terms.append(case((may_be_empty, 1), else_=0))
+        terms.append(expression.desc() if sort.descending else expression.asc())
+    return [*terms, CustomerRecord.id.asc()]
+
+
+def revenue() -> Expression:
+    """Return the sum of payments less refunds; the caller leaves out void ones."""
+    signed = case(
+        (PaymentRecord.kind == PaymentKind.REFUND, -PaymentRecord.amount),
+        else_=PaymentRecord.amount,
+    )
+    return func.coalesce(func.sum(signed, type_=Money), 0, type_=Money)
+
+
+def last_payment_on() -> Expression:
+    """Return the latest day of a payment that is no refund; the caller leaves out void ones."""
+    is_payment = PaymentRecord.kind == PaymentKind.PAYMENT
+    return func.max(case((is_payment, PaymentRecord.paid_on)))
+
+
+def _expressions(
+    session: Session, column: str
+) -> list[tuple[ColumnElement[bool] | None, Expression]]:
+    """Return expressions to order by, each with the condition of being empty, if it can be."""
+    if column in _ALWAYS_THERE:
+        return [(None, _ALWAYS_THERE[column])]
+    if column in _CODES:
+        position, code = _position(column), getattr(CustomerRecord, column)
+        return [(position.is_(None), position), (None, code)]
+    if column in _TEXTS:
+        text = getattr(CustomerRecord, column)
+        return [(text == "", func.lower(text))]
+    if column == "category_name":
+        position = _category(ProductCategoryRecord.position)
+        return [(position.is_(None), position), (None, _category(ProductCategoryRecord.name_key))]
+    if column in _DERIVED:
+        expression = _DERIVED[column](session)
+        return [(expression.is_(None), expression)]
+    raise ValueError(f"customers have no column {column} to sort by")
+
+
+def _position(list_name: str) -> Expression:
+    return (
+        select(CodeItemRecord.position)
+        .where(
+            CodeItemRecord.list == list_name,
+            CodeItemRecord.code == getattr(CustomerRecord, list_name),
+        )
+        .scalar_subquery()
+    )
+
+
+def _category(column: Any) -> Expression:
+    return (
+        select(column)
+        .where(ProductCategoryRecord.id == CustomerRecord.product_category_id)
+        .scalar_subquery()
+    )
+
+
+def _owner(session: Session) -> Expression:
+    users = session.execute(select(ClientUser.id, ClientUser.display_name, ClientUser.username))
+    ordered = sorted(users, key=lambda user: (sort_key(user[1] or user[2]), user[0]))
+    places = {user[0]: place for place, user in enumerate(ordered)}
+    return case(places, value=CustomerRecord.owner_id)
+
+
+def _primary_contact(column: Any) -> Expression:
+    return (
+        select(func.nullif(func.min(column), ""))
+        .where(
+            ContactRecord.customer_id == CustomerRecord.id,
+            ContactRecord.is_primary.is_(True),
+            ContactRecord.deleted_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+
+
+def _of_payments(expression: Expression) -> Expression:
+    return (
+        select(expression)
+        .where(PaymentRecord.customer_id == CustomerRecord.id, PaymentRecord.voided_at.is_(None))
+        .scalar_subquery()
+    )
+
+
+_KINDS = {code: place for place, code in enumerate(FIXED_LISTS["customer_kind"])}
+_ALWAYS_THERE: dict[str, Any] = {
+    "id": CustomerRecord.id,
+    "customer_no": CustomerRecord.number_key,
+    "name": CustomerRecord.sort_key,
+    "kind": case(_KINDS, value=CustomerRecord.kind, else_=len(_KINDS)),
+    "created_at": CustomerRecord.created_at,
+    "updated_at": CustomerRecord.updated_at,
+    "total_paid": _of_payments(revenue()),
+}
+_DERIVED: dict[str, Callable[[Session], Expression]] = {
+    "owner_name": _owner,
+    "primary_contact": lambda _: _primary_contact(ContactRecord.pinyin),
+    "primary_contact_phone": lambda _: _primary_contact(
+        func.coalesce(func.nullif(ContactRecord.phone, ""), ContactRecord.mobile)
+    ),
+    "last_payment_on": lambda _: _of_payments(last_payment_on()),
+}

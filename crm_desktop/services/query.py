@@ -1,0 +1,181 @@
+"""Finding customers: by any combination of criteria, by the quick-search box, by a saved query."""
+
+from collections.abc import Iterator
+
+from crm_desktop.data import customer_queries, detail_queries
+from crm_desktop.data import saved_queries as stored
+from crm_desktop.data.customer_queries import chunks
+from crm_desktop.data.dialect import UniqueViolation
+from crm_desktop.data.quick_search import quick_matches
+from crm_desktop.data.tables import SavedQueryRecord
+from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
+from crm_desktop.domain.criteria import Criteria, SavedQuery, SortOrder
+from crm_desktop.domain.errors import (
+    DuplicateName,
+    LostEdit,
+    NotFound,
+    NothingToSearch,
+    ValidationFailed,
+)
+from crm_desktop.domain.fields import Field
+from crm_desktop.domain.records import ContactRow, CustomerRow, PaymentRow, QuickMatch
+from crm_desktop.domain.texts import marked
+from crm_desktop.domain.validation import check_value
+from crm_desktop.infra.cancellation import check_cancelled
+from crm_desktop.services.context import ServiceContext, require_signed_in
+
+EVERYTHING = Criteria()
+BY_NUMBER = SortOrder()
+QUERY_NAME = Field("name", marked("Fields", "Name of the query"), max_length=100, required=True)
+
+
+def require_criteria(criteria: Criteria) -> None:
+    """Raise NothingToSearch when nothing was entered; no query may run then."""
+    if criteria.is_empty:
+        raise NothingToSearch
+
+
+def page(
+    context: ServiceContext,
+    criteria: Criteria = EVERYTHING,
+    sort: SortOrder = BY_NUMBER,
+    offset: int = 0,
+    limit: int = 100,
+) -> tuple[CustomerRow, ...]:
+    """Return at most `limit` customers from position `offset` on.
+
+    With no criteria these are all customers that are not in the recycle bin. The order is the
+    same at every call; raises ValueError for a column that `CustomerRow` does not have.
+    """
+    require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        ids = customer_queries.customer_ids(work.session, criteria, sort, offset, limit)
+        return tuple(
+            row
+            for chunk in chunks(ids)
+            for row in customer_queries.customer_rows(work.session, chunk)
+        )
+
+
+def count(context: ServiceContext, criteria: Criteria = EVERYTHING) -> int:
+    """Return how many customers meet `criteria`."""
+    require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        return customer_queries.count_customers(work.session, criteria)
+
+
+def rows(
+    context: ServiceContext, criteria: Criteria = EVERYTHING, sort: SortOrder = BY_NUMBER
+) -> Iterator[CustomerRow]:
+    """Yield all customers that meet `criteria`, as they were when the first one was asked for."""
+    require_signed_in(context)
+    return _rows(context, criteria, sort)
+
+
+def _rows(context: ServiceContext, criteria: Criteria, sort: SortOrder) -> Iterator[CustomerRow]:
+    with ReadOnlyWork(context) as work:
+        ids = customer_queries.customer_ids(work.session, criteria, sort)
+        for chunk in chunks(ids):
+            check_cancelled()
+            yield from customer_queries.customer_rows(work.session, chunk)
+
+
+def contact_rows(context: ServiceContext, criteria: Criteria = EVERYTHING) -> Iterator[ContactRow]:
+    """Yield all contacts of the customers that meet `criteria`, each customer's primary one first.
+
+    They are in the order of the customers' numbers.
+    """
+    require_signed_in(context)
+    return _contact_rows(context, criteria)
+
+
+def _contact_rows(context: ServiceContext, criteria: Criteria) -> Iterator[ContactRow]:
+    with ReadOnlyWork(context) as work:
+        users = detail_queries.user_names(work.session)
+        for chunk in chunks(detail_queries.contact_ids(work.session, criteria)):
+            check_cancelled()
+            yield from detail_queries.contact_rows(work.session, chunk, users)
+
+
+def payment_rows(context: ServiceContext, criteria: Criteria = EVERYTHING) -> Iterator[PaymentRow]:
+    """Yield the payments of the customers that meet `criteria`, oldest first, void ones as well.
+
+    `paid_from` and `paid_to` also restrict which payments these are.
+    """
+    require_signed_in(context)
+    return _payment_rows(context, criteria)
+
+
+def _payment_rows(context: ServiceContext, criteria: Criteria) -> Iterator[PaymentRow]:
+    with ReadOnlyWork(context) as work:
+        users = detail_queries.user_names(work.session)
+        for chunk in chunks(detail_queries.payment_ids(work.session, criteria)):
+            check_cancelled()
+            yield from detail_queries.payment_rows(work.session, chunk, users)
+
+
+def quick_search(context: ServiceContext, text: str, limit: int = 10) -> tuple[QuickMatch, ...]:
+    """Return the customers that `text` finds by number, name, initials, phone or contact.
+
+    The best come first: an exact number, then what begins with the text.
+    """
+    require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        return tuple(quick_matches(work.session, text, limit))
+
+
+def saved_queries(context: ServiceContext) -> tuple[SavedQuery, ...]:
+    """Return the queries that the signed-in user keeps, by name."""
+    actor = require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        return tuple(stored.saved_queries(work.session, actor.user_id))
+
+
+def save_query(context: ServiceContext, query: SavedQuery) -> SavedQuery:
+    """Keep `query` for the signed-in user; one with an id replaces the one it was read from.
+
+    Raises:
+        NothingToSearch: it has no criteria.
+        ValidationFailed: the name is empty or too long.
+        DuplicateName: the user keeps another query of that name.
+        NotFound: it is not one of the user's own, or gone.
+        LostEdit: it was changed since it was read.
+
+    """
+    actor = require_signed_in(context)
+    require_criteria(query.criteria)
+    name = query.name.strip()
+    if problem := check_value(QUERY_NAME, name):
+        raise ValidationFailed([problem])
+    with UnitOfWork(context) as work:
+        if query.id is None:
+            record = SavedQueryRecord(user_id=actor.user_id)
+            work.session.add(record)
+        else:
+            record = _own(work, actor.user_id, query.id)
+            if record.version != query.version:
+                raise LostEdit
+        record.name = name
+        record.criteria = stored.dump_criteria(query.criteria)
+        try:
+            work.flush()
+        except UniqueViolation as error:
+            raise DuplicateName(name=name) from error
+        saved = stored.saved_query(record)
+        work.commit()
+    return saved
+
+
+def delete_query(context: ServiceContext, query_id: int) -> None:
+    """Forget one of the signed-in user's own queries; raises NotFound where there is none."""
+    actor = require_signed_in(context)
+    with UnitOfWork(context) as work:
+        work.session.delete(_own(work, actor.user_id, query_id))
+        work.commit()
+
+
+def _own(work: UnitOfWork, user_id: int, query_id: int) -> SavedQueryRecord:
+    record = stored.find_saved_query(work.session, user_id, query_id)
+    if record is None:
+        raise NotFound
+    return record
