@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError as SqlDatabaseError
 
 from crm_desktop.data.database import Database
 from crm_desktop.data.dialect import APPLICATION_ID, domain_error
@@ -61,6 +62,21 @@ def examine(path: Path) -> SchemaState:
     return _compare(found[0] if found else "")
 
 
+def check_writable(path: Path) -> None:
+    """Raise DatabaseReadOnly unless the database and its folder can be written.
+
+    That somebody else is writing just now shows that they can.
+    """
+    try:
+        with closing(sqlite3.connect(path.absolute(), timeout=0, isolation_level=None)) as opened:
+            opened.execute("BEGIN IMMEDIATE")
+            opened.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        found = domain_error(error, str(path))
+        if not isinstance(found, errors.DatabaseBusy):
+            raise found from error
+
+
 def _compare(revision: str) -> SchemaState:
     if revision == CURRENT_REVISION:
         return SchemaState.CURRENT
@@ -108,7 +124,7 @@ def _migrate(database: Database, run: Callable[["Config"], None]) -> None:
                     connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
             finally:
                 driver.execute("PRAGMA foreign_keys=ON")
-    except sqlite3.Error as error:
+    except (SqlDatabaseError, sqlite3.Error) as error:
         raise domain_error(error, database.location) from error
 
 
@@ -116,9 +132,12 @@ def copy_before_upgrade(database: Database) -> Path:
     """Copy the database beside itself with SQLite's online backup, and return the copy's path."""
     source = database.path
     target = source.with_name(f"{source.stem}.before-{CURRENT_REVISION}{source.suffix}")
-    with (
-        closing(sqlite3.connect(source)) as original,
-        closing(sqlite3.connect(target)) as copy,
-    ):
-        original.backup(copy)
+    try:
+        with (
+            closing(sqlite3.connect(source)) as original,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            original.backup(copy)
+    except sqlite3.Error as error:
+        raise domain_error(error, str(target)) from error
     return target

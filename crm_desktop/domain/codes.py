@@ -1,6 +1,7 @@
 """Lists of values: fixed ones the program reasons about, and those a new database starts with."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crm_desktop.domain.texts import Text, marked
@@ -88,6 +89,39 @@ class ProductCategory:
     is_active: bool = True
     id: int | None = None
     version: int | None = None
+
+
+def _in_english(text: Text, _: str) -> str:
+    return text.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What codes and ids are called, all lists in one piece; switched-off entries included.
+
+    `show` puts a text of the program into a language.
+    """
+
+    items: Mapping[tuple[str, str], CodeItem] = field(default_factory=dict)
+    categories: Mapping[int, str] = field(default_factory=dict)
+    owners: Mapping[int, str] = field(default_factory=dict)
+    show: Callable[[Text, str], str] = _in_english
+
+    def label(self, list_name: str, code: str, language: str) -> str:
+        """Return what `code` is called in `language`; the code itself where it is unknown."""
+        fixed = FIXED_LISTS.get(list_name, {}).get(code)
+        if fixed is not None:
+            return self.show(fixed, language)
+        item = self.items.get((list_name, code))
+        return item.label(language) if item else code
+
+    def category(self, category_id: int | None) -> str:
+        """Return a product category's name, empty for none."""
+        return "" if category_id is None else self.categories.get(category_id, "")
+
+    def owner(self, user_id: int | None) -> str:
+        """Return a user's display name, empty for none."""
+        return "" if user_id is None else self.owners.get(user_id, "")
 
 
 def _items(list_name: str, *rows: tuple[str, str, str]) -> tuple[CodeItem, ...]:

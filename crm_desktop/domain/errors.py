@@ -237,6 +237,26 @@ class DatabaseMissing(DatabaseError):
     )
 
 
+class DatabaseExists(DatabaseError):
+    """A database is to be created where one is."""
+
+    text = marked(
+        "Errors",
+        "There is a database at {path} already. Nothing was changed. "
+        "Open it, or choose another name for the new one.",
+    )
+
+
+class DatabaseUnsupported(DatabaseError):
+    """The database is of a kind this version does not work with."""
+
+    text = marked(
+        "Errors",
+        "This version of CRM Desktop keeps its data in a database file and cannot connect to a "
+        "database server. Choose a file.",
+    )
+
+
 class DatabaseUnreadable(DatabaseError):
     """The file is no database of ours, or damaged."""
 

@@ -37,12 +37,16 @@ OWN_PARENT = marked("Validation", "A customer cannot belong to itself.")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a field. `row` is the index of a contact or payment in its table."""
+    """What is wrong with a field.
+
+    `row` is the index of a contact or payment in `table` (`contacts`, `payments`) of a change.
+    """
 
     field: str
     text: Text
     values: dict[str, object] = dataclass_field(default_factory=dict)
     row: int | None = None
+    table: str = ""
 
     def describe(self) -> str:
         """Return the reason in English; `infra.i18n.show` gives the user's language."""

@@ -51,9 +51,18 @@ def system_language() -> str:
 
 def translate(context: str, source: str) -> str:
     """Return `source` in the language in force, or `source` itself where no translation exists."""
-    if _language == ENGLISH:
+    return _translated(_language, context, source)
+
+
+def show_in(code: str, text: MarkedText) -> str:
+    """Return a marked text in the language `code`, whichever is in force."""
+    return _translated(code, text.context, text.source)
+
+
+def _translated(code: str, context: str, source: str) -> str:
+    if code == ENGLISH:
         return source
-    return _catalogue(_language).get(context, {}).get(source, source)
+    return _catalogue(code).get(context, {}).get(source, source)
 
 
 def show(text: MarkedText, **values: object) -> str:

@@ -1,7 +1,7 @@
 """What every service is given: the database, who acts, what time it is, whom to tell."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from crm_desktop.data.database import Database
 from crm_desktop.domain.errors import NotAllowed, NotSignedIn
@@ -20,7 +20,7 @@ class ServiceContext:
 
     database: Database
     actor: Actor | None = None
-    clock: Clock = SystemClock()
+    clock: Clock = field(default_factory=SystemClock)
     on_change: Callable[[Change], None] = tell_nobody
 
     def acting_as(self, actor: Actor) -> "ServiceContext":

@@ -1,0 +1,115 @@
+"""Lists of values and product categories: entries, and whether records use them."""
+
+from typing import Any
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from crm_desktop.data.tables import (
+    CodeItemRecord,
+    CustomerRecord,
+    PaymentRecord,
+    ProductCategoryRecord,
+)
+from crm_desktop.domain.codes import INITIAL_ITEMS, CodeItem, ProductCategory
+from crm_desktop.domain.folding import fold
+
+# Where the codes of each editable list are stored.
+_USED_BY: dict[str, InstrumentedAttribute[str]] = {
+    "status": CustomerRecord.status,
+    "level": CustomerRecord.level,
+    "source": CustomerRecord.source,
+    "industry": CustomerRecord.industry,
+    "credit_rating": CustomerRecord.credit_rating,
+    "education": CustomerRecord.education,
+    "payment_method": PaymentRecord.method,
+}
+
+
+def add_initial_items(session: Session) -> None:
+    """Give an empty database the lists every database starts with."""
+    if not session.scalar(select(exists().where(CodeItemRecord.id.is_not(None)))):
+        session.add_all(
+            CodeItemRecord(
+                list=item.list,
+                code=item.code,
+                label_zh=item.label_zh,
+                label_en=item.label_en,
+                position=item.position,
+            )
+            for item in INITIAL_ITEMS
+        )
+
+
+def code_items(
+    session: Session, list_name: str | None = None, *, include_inactive: bool = True
+) -> list[CodeItemRecord]:
+    """Return the entries of one list, or of all, in the order they are shown."""
+    query = select(CodeItemRecord)
+    if list_name is not None:
+        query = query.where(CodeItemRecord.list == list_name)
+    if not include_inactive:
+        query = query.where(CodeItemRecord.is_active)
+    order = (CodeItemRecord.list, CodeItemRecord.position, CodeItemRecord.id)
+    return list(session.scalars(query.order_by(*order)))
+
+
+def categories(session: Session, *, include_inactive: bool = True) -> list[ProductCategoryRecord]:
+    """Return the product categories in the order they are shown."""
+    query = select(ProductCategoryRecord)
+    if not include_inactive:
+        query = query.where(ProductCategoryRecord.is_active)
+    order = (ProductCategoryRecord.position, ProductCategoryRecord.id)
+    return list(session.scalars(query.order_by(*order)))
+
+
+def category_by_name(session: Session, name: str) -> ProductCategoryRecord | None:
+    """Return the category of that name, whatever its case and width."""
+    query = select(ProductCategoryRecord).where(ProductCategoryRecord.name_key == fold(name))
+    return session.scalars(query).first()
+
+
+def next_position(session: Session, table: type[Any], list_name: str | None = None) -> int:
+    """Return the position after the last entry of a list or of the categories."""
+    query = select(func.max(table.position))
+    if list_name is not None:
+        query = query.where(table.list == list_name)
+    last = session.scalar(query)
+    return 0 if last is None else int(last) + 1
+
+
+def is_code_used(session: Session, list_name: str, code: str) -> bool:
+    """Return whether any record, deleted or void ones included, keeps the code."""
+    return bool(session.scalar(select(exists().where(_USED_BY[list_name] == code))))
+
+
+def is_category_used(session: Session, category_id: int) -> bool:
+    """Return whether any customer or payment is of the category."""
+    by_customer = exists().where(CustomerRecord.product_category_id == category_id)
+    by_payment = exists().where(PaymentRecord.product_category_id == category_id)
+    return bool(session.scalar(select(or_(by_customer, by_payment))))
+
+
+def code_item_of(record: CodeItemRecord) -> CodeItem:
+    """Return a stored entry as services answer it."""
+    return CodeItem(
+        list=record.list,
+        code=record.code,
+        label_zh=record.label_zh,
+        label_en=record.label_en,
+        position=record.position,
+        is_active=record.is_active,
+        id=record.id,
+        version=record.version,
+    )
+
+
+def category_of(record: ProductCategoryRecord) -> ProductCategory:
+    """Return a stored category as services answer it."""
+    return ProductCategory(
+        name=record.name,
+        position=record.position,
+        is_active=record.is_active,
+        id=record.id,
+        version=record.version,
+    )

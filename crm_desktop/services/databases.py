@@ -1,0 +1,175 @@
+"""Opening, creating, upgrading and first filling of databases; nobody is signed in yet.
+
+A target is a file's path or a SQLAlchemy URL (`sqlite:///C:/data/crm.db`).
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from crm_desktop.data import company_queries, list_queries, migrate, user_queries
+from crm_desktop.data.database import Database
+from crm_desktop.data.migrate import SchemaState
+from crm_desktop.data.tables import ClientUser
+from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
+from crm_desktop.domain import errors
+from crm_desktop.domain.fields import USER_FIELDS, by_name
+from crm_desktop.domain.validation import check_value
+from crm_desktop.infra.clock import Clock
+from crm_desktop.infra.paths import data_dir
+from crm_desktop.services import passwords
+from crm_desktop.services.context import ServiceContext
+
+_URL = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
+_FILE_URL = re.compile(r"sqlite(\+pysqlite)?:///(?P<path>[^?]+)", re.IGNORECASE)
+
+
+def default_database() -> Path:
+    """Return where the user's own embedded database is, or will be."""
+    return data_dir() / "crm.db"
+
+
+def sample_database() -> Path:
+    """Return where the sample company is, or will be."""
+    return data_dir() / "sample.db"
+
+
+def database_exists(target: str | Path) -> bool:
+    """Return whether something is at `target`; an empty file is nothing."""
+    path = _path(target)
+    return path.is_file() and path.stat().st_size > 0
+
+
+def open_database(target: str | Path) -> Database:
+    """Open the database at `target`; whoever gets it closes it.
+
+    Raises:
+        DatabaseMissing: nothing is there, or an empty file.
+        DatabaseUnreadable: a folder, another program's file, or a damaged one.
+        DatabaseOlder: it has to be upgraded first (`upgrade_database`).
+        DatabaseNewer: it was made by a newer version of the program.
+        DatabaseReadOnly: the file or its folder cannot be written.
+        DatabaseUnsupported: `target` names a server.
+
+    """
+    path = _path(target)
+    state = _examine(path)
+    if state is SchemaState.EMPTY:
+        raise errors.DatabaseMissing(path=path)
+    if state is SchemaState.OLDER:
+        raise errors.DatabaseOlder(path=path)
+    if state is SchemaState.NEWER:
+        raise errors.DatabaseNewer(path=path)
+    migrate.check_writable(path)
+    return Database(path)
+
+
+def create_database(target: str | Path) -> Database:
+    """Create an empty database at `target`, folders included, and open it.
+
+    Raises:
+        DatabaseExists: one is there; nothing is changed.
+        DatabaseUnreadable: a folder or another program's file is there; nothing is changed.
+        DatabaseReadOnly: the folder cannot be made or written.
+
+    """
+    path = _path(target)
+    is_new = not path.exists()
+    if is_new:
+        _make_folder(path)
+    elif _examine(path) is not SchemaState.EMPTY:
+        raise errors.DatabaseExists(path=path)
+    database = Database(path)
+    try:
+        migrate.upgrade(database)
+    except BaseException:
+        database.close()
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise
+    return database
+
+
+def upgrade_database(target: str | Path) -> None:
+    """Bring the database at `target` to this version's schema; a copy is made beside it before.
+
+    A database that has this version's schema is left alone. Raises what `open_database` does.
+    """
+    path = _path(target)
+    if _examine(path) is not SchemaState.OLDER:
+        open_database(path).close()
+        return
+    migrate.check_writable(path)
+    database = Database(path)
+    try:
+        migrate.copy_before_upgrade(database)
+        migrate.upgrade(database)
+    finally:
+        database.close()
+
+
+def has_administrator(database: Database) -> bool:
+    """Return whether anybody could sign in and look after the users."""
+    with ReadOnlyWork(ServiceContext(database)) as work:
+        return user_queries.first_administrator(work.session) is not None
+
+
+def is_sample(database: Database) -> bool:
+    """Return whether the database is marked as sample data."""
+    with ReadOnlyWork(ServiceContext(database)) as work:
+        return company_queries.is_sample(work.session)
+
+
+def initialise(database: Database, username: str, password: str, clock: Clock) -> None:
+    """Give a new database its first administrator and the initial lists.
+
+    Raises:
+        AdministratorExists: there is one; nothing is changed.
+        ValidationFailed: the user name cannot be used.
+        WeakPassword: one of the reasons why the password is refused.
+
+    """
+    username = username.strip()
+    problem = check_value(by_name(USER_FIELDS)["username"], username)
+    if problem is not None:
+        raise errors.ValidationFailed([problem])
+    passwords.check_new_password(username, "", password)
+    with UnitOfWork(ServiceContext(database, clock=clock)) as work:
+        if user_queries.first_administrator(work.session) is not None:
+            raise errors.AdministratorExists
+        administrator = ClientUser(
+            username=username,
+            display_name=username,
+            password_hash=passwords.hash_password(password),
+            pop=1,
+        )
+        work.session.add(administrator)
+        work.flush()
+        work.act_as(user_queries.actor_of(administrator))
+        list_queries.add_initial_items(work.session)
+        work.commit()
+
+
+def _path(target: str | Path) -> Path:
+    """Return the file that `target` names; a URL may carry a password and is never shown."""
+    if isinstance(target, Path):
+        return target
+    found = _FILE_URL.fullmatch(target)
+    if found is not None:
+        return Path(unquote(found["path"]))
+    if _URL.match(target):
+        raise errors.DatabaseUnsupported
+    return Path(target)
+
+
+def _examine(path: Path) -> SchemaState:
+    if path.is_dir():
+        raise errors.DatabaseUnreadable(path=path)
+    return migrate.examine(path)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise errors.DatabaseReadOnly(path=path) from error

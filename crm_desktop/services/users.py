@@ -1,0 +1,199 @@
+"""Users: administrators add, change, disable and delete them and reset their passwords."""
+
+from dataclasses import replace
+
+from crm_desktop.data import user_queries
+from crm_desktop.data.dialect import ForeignKeyViolation, UniqueViolation
+from crm_desktop.data.tables import ClientUser
+from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
+from crm_desktop.domain import errors
+from crm_desktop.domain.rules import check_user, tidy
+from crm_desktop.domain.user import OneTimePassword, User
+from crm_desktop.services import passwords
+from crm_desktop.services.context import (
+    ServiceContext,
+    require_administrator,
+    require_signed_in,
+)
+
+
+def users(context: ServiceContext) -> tuple[User, ...]:
+    """Return all users by name, disabled ones included (administrators)."""
+    require_administrator(context)
+    with ReadOnlyWork(context) as work:
+        return tuple(
+            user_queries.user_of(record) for record in user_queries.all_users(work.session)
+        )
+
+
+def find_user(context: ServiceContext, username: str) -> User:
+    """Return the user of that name, whatever its case (administrators); raises NotFound."""
+    require_administrator(context)
+    with ReadOnlyWork(context) as work:
+        record = user_queries.by_username(work.session, username)
+        if record is None:
+            raise errors.NotFound
+        return user_queries.user_of(record)
+
+
+def owners(context: ServiceContext) -> tuple[tuple[int, str], ...]:
+    """Return id and display name of those who can own customers: the active users."""
+    require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        active = (record for record in user_queries.all_users(work.session) if record.is_active)
+        return tuple((record.id, record.display_name or record.username) for record in active)
+
+
+def add_user(context: ServiceContext, user: User, password: str | None = None) -> OneTimePassword:
+    """Add a user, who must change the password at the first sign-in (administrators).
+
+    Without `password` a one-time password is made and returned, never to be seen again.
+
+    Raises:
+        DuplicateName: the user name is taken.
+        ValidationFailed, WeakPassword: as they say.
+
+    """
+    require_administrator(context)
+    user = _checked(user)
+    with UnitOfWork(context) as work:
+        given = _first_password(user.username, password)
+        record = ClientUser(password_hash=passwords.hash_password(given), must_change_password=True)
+        _apply(record, user)
+        work.session.add(record)
+        _store(work, user)
+        work.commit()
+        return OneTimePassword(user_queries.user_of(record), None if password else given)
+
+
+def save_user(context: ServiceContext, user: User) -> User:
+    """Store what an administrator changed about a user: names, rights, reach, active or not.
+
+    Raises:
+        LostEdit: somebody else changed the user meanwhile.
+        LastAdministrator, OwnAccount: rules about administrators.
+        DuplicateName, ValidationFailed, NotFound: as they say.
+
+    """
+    require_administrator(context)
+    user = _checked(user)
+    with UnitOfWork(context) as work:
+        record = _record(work, user.id)
+        if record.version != user.version:
+            raise errors.LostEdit
+        loses_rights = record.pop == 1 and user.pop != 1
+        loses_access = record.is_active and not user.is_active
+        if loses_rights or loses_access:
+            _require_dispensable(context, work, record)
+        _apply(record, user)
+        _store(work, user)
+        work.commit()
+        return user_queries.user_of(record)
+
+
+def set_active(context: ServiceContext, user_id: int, active: bool) -> User:
+    """Disable a user, or let him sign in again (administrators); raises as `save_user` does.
+
+    Whoever is let in again does not rest any longer.
+    """
+    require_administrator(context)
+    with UnitOfWork(context) as work:
+        record = _record(work, user_id)
+        if not active:
+            _require_dispensable(context, work, record)
+        elif not record.is_active:
+            user_queries.note_failures(work.session, record.id, 0, None)
+        record.is_active = active
+        work.commit()
+        return user_queries.user_of(record)
+
+
+def delete_user(context: ServiceContext, user_id: int) -> None:
+    """Delete a user who has no records (administrators).
+
+    Raises:
+        UserHasRecords: the user owns, made or changed something, or the history names him.
+        LastAdministrator, OwnAccount, NotFound: as they say.
+
+    """
+    require_administrator(context)
+    with UnitOfWork(context) as work:
+        record = _record(work, user_id)
+        _require_dispensable(context, work, record)
+        work.session.delete(record)
+        try:
+            work.flush()
+        except ForeignKeyViolation as error:
+            raise errors.UserHasRecords from error
+        work.commit()
+
+
+def reset_password(
+    context: ServiceContext, user_id: int, password: str | None = None
+) -> OneTimePassword:
+    """Give a user another password, to be changed at the next sign-in; a rest ends.
+
+    Administrators only. Without `password` a one-time password is made and returned.
+    """
+    require_administrator(context)
+    with UnitOfWork(context) as work:
+        record = _record(work, user_id)
+        given = _first_password(record.username, password)
+        record.password_hash = passwords.hash_password(given)
+        record.must_change_password = True
+        work.flush()
+        user_queries.note_failures(work.session, record.id, 0, None)
+        work.commit()
+        return OneTimePassword(user_queries.user_of(record), None if password else given)
+
+
+def _first_password(username: str, password: str | None) -> str:
+    if password is None:
+        return passwords.one_time_password()
+    passwords.check_new_password(username, "", password)
+    return password
+
+
+def _checked(user: User) -> User:
+    user = tidy(user)
+    user = replace(user, display_name=user.display_name or user.username)
+    problems = check_user(user)
+    if problems:
+        raise errors.ValidationFailed(problems)
+    return user
+
+
+def _record(work: UnitOfWork, user_id: int | None) -> ClientUser:
+    record = work.session.get(ClientUser, user_id) if user_id is not None else None
+    if record is None:
+        raise errors.NotFound
+    return record
+
+
+def _require_dispensable(context: ServiceContext, work: UnitOfWork, record: ClientUser) -> None:
+    """Raise unless the database can do without this user's rights or access.
+
+    Inside the writing transaction: two administrators cannot demote each other at once.
+    """
+    is_administrator = record.pop == 1 and record.is_active
+    if is_administrator and user_queries.other_administrators(work.session, record.id) == 0:
+        raise errors.LastAdministrator
+    if context.actor is not None and record.id == context.actor.user_id:
+        raise errors.OwnAccount
+
+
+def _apply(record: ClientUser, user: User) -> None:
+    record.username = user.username
+    record.display_name = user.display_name
+    record.pop = user.pop
+    record.email = user.email
+    record.phone = user.phone
+    record.is_active = user.is_active
+    record.language = user.language
+
+
+def _store(work: UnitOfWork, user: User) -> None:
+    try:
+        work.flush()
+    except UniqueViolation as error:
+        raise errors.DuplicateName(name=user.username) from error
