@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.devtools.build import ensure_built
-
 from crm_desktop.data.database import Database
+from crm_desktop.devtools.build import ensure_built
 from crm_desktop.services import passwords
 from crm_desktop.services.context import ServiceContext
 from tests.databases import (
