@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.data.dialect import Money
+from crm_desktop.data.payment_sums import last_payment_on, revenue
 from crm_desktop.data.pinyin import sort_key
 from crm_desktop.data.tables import (
     ClientUser,
@@ -16,7 +16,7 @@ from crm_desktop.data.tables import (
     PaymentRecord,
     ProductCategoryRecord,
 )
-from crm_desktop.domain.codes import FIXED_LISTS, PaymentKind
+from crm_desktop.domain.codes import FIXED_LISTS
 from crm_desktop.domain.criteria import SortOrder
 
 Expression = ColumnElement[Any]
@@ -49,21 +49,6 @@ def order(session: Session, sort: SortOrder) -> list[Expression]:
             terms.append(case((may_be_empty, 1), else_=0))
         terms.append(expression.desc() if sort.descending else expression.asc())
     return [*terms, CustomerRecord.id.asc()]
-
-
-def revenue() -> Expression:
-    """Return the sum of payments less refunds; the caller leaves out void ones."""
-    signed = case(
-        (PaymentRecord.kind == PaymentKind.REFUND, -PaymentRecord.amount),
-        else_=PaymentRecord.amount,
-    )
-    return func.coalesce(func.sum(signed, type_=Money), 0, type_=Money)
-
-
-def last_payment_on() -> Expression:
-    """Return the latest day of a payment that is no refund; the caller leaves out void ones."""
-    is_payment = PaymentRecord.kind == PaymentKind.PAYMENT
-    return func.max(case((is_payment, PaymentRecord.paid_on)))
 
 
 def _expressions(

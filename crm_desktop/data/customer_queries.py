@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.criteria_conditions import conditions
-from crm_desktop.data.customer_order import last_payment_on, order, revenue
+from crm_desktop.data.customer_order import order
+from crm_desktop.data.payment_sums import last_payment_on, revenue
 from crm_desktop.data.tables import (
     ClientUser,
     ContactRecord,

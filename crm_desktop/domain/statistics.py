@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from crm_desktop.domain.folding import fold
 from crm_desktop.domain.money import ZERO
 from crm_desktop.domain.periods import Period
 
+# How the country is written that is broken down by province, folded; unsaid, it is China.
+_HOME = frozenset({"", "中国", "中华人民共和国", "china", "p.r. china", "pr china", "cn"})
+
 
 class Breakdown(StrEnum):
-    """What revenue is broken down by. Location is the province, or the country abroad."""
+    """What revenue is broken down by. Location is the province, or the country abroad.
+
+    Location, owner and level are the customer's; so is the category where a payment has none.
+    """
 
     DAY = "day"
     MONTH = "month"
@@ -31,13 +38,24 @@ class Breakdown(StrEnum):
 TIME_BREAKDOWNS = frozenset({Breakdown.DAY, Breakdown.MONTH, Breakdown.QUARTER, Breakdown.YEAR})
 
 
+def is_home(country: str) -> bool:
+    """Return whether a customer in `country` is told by its province in statistics."""
+    return fold(country) in _HOME
+
+
+def location_key(country: str, province: str) -> str:
+    """Return where statistics count a customer: the province, or the country abroad; may be ""."""
+    return province.strip() if is_home(country) else country.strip()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatisticsRow:
-    """One figure. `key` identifies it (`1996`, `1996-07`, `1996-Q3`, a customer number, a code).
+    """One figure. `key` identifies it: `1996`, `1996-07`, `1996-Q3`, a customer number, a code.
 
-    `key` is empty for what has no value (no category, no owner); `label` is then empty as well and
-    windows say so in their language. For customers `label` is the name. `payments` counts payments
-    and refunds that are not void.
+    For categories it is the name, for owners the user name. `key` is empty for what has no value
+    (no category, no owner); `label` is then empty as well and windows say so in their language.
+    For customers and owners `label` is the name, otherwise the key once more. `payments` counts
+    payments and refunds that are not void.
     """
 
     key: str

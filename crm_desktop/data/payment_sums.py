@@ -1,0 +1,24 @@
+"""What counts as revenue and as the last payment, in SQL; `records.Payment.revenue` in Python."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func
+
+from crm_desktop.data.dialect import Money
+from crm_desktop.data.tables import PaymentRecord
+from crm_desktop.domain.codes import PaymentKind
+
+
+def revenue() -> ColumnElement[Any]:
+    """Return the sum of payments less refunds; the caller leaves out void ones."""
+    signed = case(
+        (PaymentRecord.kind == PaymentKind.REFUND, -PaymentRecord.amount),
+        else_=PaymentRecord.amount,
+    )
+    return func.coalesce(func.sum(signed, type_=Money), 0, type_=Money)
+
+
+def last_payment_on() -> ColumnElement[Any]:
+    """Return the latest day of a payment that is no refund; the caller leaves out void ones."""
+    is_payment = PaymentRecord.kind == PaymentKind.PAYMENT
+    return func.max(case((is_payment, PaymentRecord.paid_on)))
