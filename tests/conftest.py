@@ -7,12 +7,14 @@ import pytest
 
 from crm_desktop.data.database import Database
 from crm_desktop.devtools.build import ensure_built
-from crm_desktop.services import passwords
+from crm_desktop.services import databases, passwords
 from crm_desktop.services.context import ServiceContext
+from crm_desktop.services.sample import create_sample_company
 from tests.databases import (
     ADMINISTRATOR,
     CHEAP,
     CLERK,
+    TODAY,
     FixedClock,
     acting,
     build_database,
@@ -34,6 +36,24 @@ def cheap_passwords() -> Iterator[None]:
 def database_template(cheap_passwords: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed database with an administrator and a clerk, to be copied."""
     return build_database(tmp_path_factory.mktemp("template") / "template.db")
+
+
+@pytest.fixture(scope="session")
+def sample_template(cheap_passwords: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed database with the sample company up to the day of `tests.databases`."""
+    path = tmp_path_factory.mktemp("sample") / "template.db"
+    opened = databases.create_database(path)
+    create_sample_company(opened, TODAY)
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def sample_database(sample_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """The sample company, for the test alone."""
+    opened = copy_database(sample_template, tmp_path / "sample.db")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

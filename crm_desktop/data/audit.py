@@ -72,7 +72,7 @@ def before_flush(session: Session, *_: object) -> None:
         if isinstance(record, Stamped):
             record.created_at = record.created_at or now
             record.created_by = record.created_by or user_id
-            record.updated_at, record.updated_by = now, user_id
+            record.updated_at, record.updated_by = record.created_at, record.created_by
     for record in session.dirty:
         if session.is_modified(record):
             keys.derive(record)
@@ -104,11 +104,11 @@ def _entries(
     session.info["changed"].append((record.__tablename__, customer_id))
     if not isinstance(record, AUDITED):
         return
-    actor: Actor | None = session.info["actor"]
+    at, user_id, username = _author(session, record, action)
     yield {
-        "at": session.info["now"],
-        "user_id": actor.user_id if actor else None,
-        "username": actor.username if actor else "",
+        "at": at,
+        "user_id": user_id,
+        "username": username,
         "action": action.value,
         "entity": record.__tablename__,
         "entity_id": record.id,
@@ -116,6 +116,21 @@ def _entries(
         "label": _label(record)[:250],
         "changes": json.dumps(changes, ensure_ascii=False),
     }
+
+
+def _author(session: Session, record: Base, action: Action) -> tuple[datetime, int | None, str]:
+    """Return when something was done and by whom: id and user name.
+
+    What comes with stamps of its own (the sample company) was made then and by that user.
+    """
+    actor: Actor | None = session.info["actor"]
+    user_id, username = (actor.user_id, actor.username) if actor else (None, "")
+    if action is not Action.CREATE or not isinstance(record, Stamped):
+        return session.info["now"], user_id, username
+    if record.created_by != user_id:
+        author = session.get(ClientUser, record.created_by)
+        username = author.username if author else ""
+    return record.created_at, record.created_by, username
 
 
 def _initial_values(record: object) -> dict[str, list[str | None]]:

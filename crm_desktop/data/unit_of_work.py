@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -105,9 +106,14 @@ class UnitOfWork(_Work):
         event.listen(self.session, "before_flush", audit.before_flush)
         event.listen(self.session, "after_flush", audit.after_flush)
 
-    def act_as(self, actor: Actor) -> None:
-        """Let the history name `actor` for the rest of this work (the first administrator)."""
+    def act_as(self, actor: Actor, at: datetime | None = None) -> None:
+        """Let the history name `actor`, and the moment `at` if given, for the rest of this work.
+
+        That is for the first administrator, who makes himself, and for sample data.
+        """
         self.session.info["actor"] = actor
+        if at is not None:
+            self.session.info["now"] = at
 
     def commit(self) -> None:
         """Store everything, then announce what changed."""

@@ -159,7 +159,7 @@ def _afterwards(
         back = replace(entry, payment=refund, entered_at=at_work(day, random))
         return [back] if day <= last else []
     if chance < REFUND_SHARE + VOID_SHARE:
-        voided_at = entry.entered_at + timedelta(minutes=random.randrange(3, 3 * 60))
+        voided_at = entry.entered_at + timedelta(minutes=random.randrange(3, 90))
         void = replace(paid, voided_at=voided_at, void_reason=random.choice(trade["void_reasons"]))
         return [replace(entry, payment=void)]
     return []
