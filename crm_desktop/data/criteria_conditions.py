@@ -182,16 +182,26 @@ def _midnight(day: date) -> datetime:
 
 
 def _has_contact(condition: Condition) -> Condition:
-    return exists().where(
-        ContactRecord.customer_id == CustomerRecord.id,
-        ContactRecord.deleted_at.is_(None),
-        condition,
+    return (
+        exists()
+        .where(
+            ContactRecord.customer_id == CustomerRecord.id,
+            ContactRecord.deleted_at.is_(None),
+            condition,
+        )
+        .correlate(CustomerRecord)
     )
 
 
 def _has_payment(*held: Condition) -> Condition:
-    return exists().where(
-        PaymentRecord.customer_id == CustomerRecord.id, PaymentRecord.voided_at.is_(None), *held
+    return (
+        exists()
+        .where(
+            PaymentRecord.customer_id == CustomerRecord.id,
+            PaymentRecord.voided_at.is_(None),
+            *held,
+        )
+        .correlate(CustomerRecord)
     )
 
 
