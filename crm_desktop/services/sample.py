@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from crm_desktop.data import list_queries, user_queries
@@ -24,7 +23,6 @@ from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.errors import AdministratorExists
 from crm_desktop.domain.records import Contact, Customer, Payment
 from crm_desktop.domain.user import Actor
-from crm_desktop.services import databases
 from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.passwords import hash_password
 from crm_desktop.services.sample_content import (
@@ -41,23 +39,6 @@ SAMPLE_PASSWORD = "sample-company"
 _LEFT_OUT = frozenset(
     "id version stamp campaign_response deleted_at voided_at voided_by void_reason".split()
 )
-
-
-def open_sample_company(target: str | Path, end: date) -> Database:
-    """Open the sample company at `target`, made first where it is missing or was left half made.
-
-    `end` is for a new one; an older one stays as people left it. Whoever gets it closes it.
-    Raises what `databases.open_database` and `create_database` raise.
-    """
-    exists = databases.database_exists(target)
-    database = (databases.open_database if exists else databases.create_database)(target)
-    try:
-        if not databases.has_administrator(database):
-            create_sample_company(database, end)
-    except BaseException:
-        database.close()
-        raise
-    return database
 
 
 def create_sample_company(database: Database, end: date) -> None:

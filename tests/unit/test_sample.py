@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
@@ -17,7 +16,7 @@ from crm_desktop.data.tables import (
     NumberSeries,
     PaymentRecord,
 )
-from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
+from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.domain import errors
 from crm_desktop.domain.history import Action
 from crm_desktop.services import databases
@@ -25,7 +24,6 @@ from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.sample import (
     SAMPLE_PASSWORD,
     create_sample_company,
-    open_sample_company,
 )
 from crm_desktop.services.sample_content import SampleContent, build
 from crm_desktop.services.sign_in import sign_in, sign_in_to_sample
@@ -132,40 +130,5 @@ def test_everybody_can_sign_in_with_the_sample_password(
 def test_a_database_in_use_is_not_filled(database: Database) -> None:
     with pytest.raises(errors.AdministratorExists):
         create_sample_company(database, TODAY)
-    assert customers_in(database) == 0
-
-
-def customers_in(database: Database) -> int | None:
     with ReadOnlyWork(ServiceContext(database)) as opened:
-        return opened.session.scalar(select(func.count()).select_from(CustomerRecord))
-
-
-def test_the_sample_is_made_once_and_then_opened_as_it_was_left(tmp_path: Path) -> None:
-    path = tmp_path / "folder" / "sample.db"
-    made = open_sample_company(path, TODAY)
-    with UnitOfWork(ServiceContext(made)) as opened:
-        opened.session.execute(text("DELETE FROM payment WHERE id > 10"))
-        opened.commit()
-    made.close()
-    again = open_sample_company(path, TODAY)
-    with ReadOnlyWork(ServiceContext(again)) as opened_again:
-        left = opened_again.session.scalar(select(func.count()).select_from(PaymentRecord))
-    again.close()
-    assert left == 10
-
-
-def test_a_sample_left_half_made_is_completed(tmp_path: Path) -> None:
-    path = tmp_path / "sample.db"
-    databases.create_database(path).close()  # all that is there when the program was ended
-    completed = open_sample_company(path, TODAY)
-    count = customers_in(completed)
-    completed.close()
-    assert count == len(build(TODAY).customers)
-
-
-def test_another_file_at_its_place_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "sample.db"
-    path.write_bytes(b"not a database, but somebody's own")
-    with pytest.raises(errors.DatabaseUnreadable):
-        open_sample_company(path, TODAY)
-    assert path.read_bytes() == b"not a database, but somebody's own"
+        assert opened.session.scalar(select(func.count()).select_from(CustomerRecord)) == 0
