@@ -29,11 +29,17 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """A company or a person that buys, bought or may buy. Money in the company's currency."""
+    """A company or a person that buys, bought or may buy. Money in the company's currency.
+
+    `proposed_no` is the number the program proposed for a new one. Where `customer_no` still is
+    that and somebody else was given it meanwhile, the next number is taken; a blank number also
+    asks for the next. The same holds for payments.
+    """
 
     id: int | None = None
     version: int | None = None
     customer_no: str = ""
+    proposed_no: str = ""
     name: str = ""
     short_name: str = ""
     kind: str = CustomerKind.COMPANY
@@ -107,6 +113,7 @@ class Payment:
     version: int | None = None
     customer_id: int | None = None
     payment_no: str = ""
+    proposed_no: str = ""
     kind: str = PaymentKind.PAYMENT
     paid_on: date | None = None
     amount: Decimal | None = None

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from crm_desktop.domain.codes import FIXED_LISTS
+from crm_desktop.domain.codes import EDITABLE_LISTS, FIXED_LISTS, CodeItem, ProductCategory
 from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.fields import (
     CONTACT_FIELDS,
@@ -70,22 +70,19 @@ def tidy_change(change: CustomerChange) -> CustomerChange:
     )
 
 
-def check_change(
-    change: CustomerChange, *, others: Sequence[Contact] = (), today: date | None = None
-) -> tuple[Problem, ...]:
+def check_change(change: CustomerChange, today: date | None = None) -> tuple[Problem, ...]:
     """Return what is wrong with a change, customer first, then contacts, payments and voids.
 
-    `others` are the customer's stored contacts that the change leaves as they are. Without
-    `today`, days are only kept inside what a calendar holds. A blank number is no problem: the
-    next one is given.
+    Without `today`, days are only kept inside what a calendar holds. A blank number is no
+    problem: the next one is given.
     """
     problems = check_customer(change.customer, today)
-    problems += _check_contacts(change.contacts, others, today)
+    problems += _check_contacts(change.contacts, today)
     for row, payment in enumerate(change.payments):
         found = check_payment(payment, today)
-        problems += _in_table(PAYMENTS, row, (p for p in found if p.field != "customer_id"))
+        problems += in_table(PAYMENTS, row, (p for p in found if p.field != "customer_id"))
     for row, (_, reason) in enumerate(change.voided_payments):
-        problems += _in_table(PAYMENTS, row, check_void_reason(reason))
+        problems += in_table(PAYMENTS, row, check_void_reason(reason))
     return tuple(problems)
 
 
@@ -97,31 +94,33 @@ def check_customer(customer: Customer, today: date | None = None) -> list[Proble
     return problems
 
 
-def _check_contacts(
-    contacts: Sequence[Contact], others: Sequence[Contact], today: date | None
-) -> list[Problem]:
+def _check_contacts(contacts: Sequence[Contact], today: date | None) -> list[Problem]:
     problems: list[Problem] = []
     for row, contact in enumerate(contacts):
-        problems += _in_table(CONTACTS, row, _check_fields(CONTACT_FIELDS, contact, today))
+        problems += in_table(CONTACTS, row, _check_fields(CONTACT_FIELDS, contact, today))
     marked_rows = [row for row, contact in enumerate(contacts) if contact.is_primary]
-    if not marked_rows and sum(contact.is_primary for contact in others) > 1:
-        problems.append(Problem("is_primary", PRIMARY_CONTACT, table=CONTACTS))
     for row in marked_rows[1:]:
         problems.append(Problem("is_primary", PRIMARY_CONTACT, row=row, table=CONTACTS))
     return problems
 
 
-def primary_index(contacts: Sequence[Contact], changed: Iterable[int]) -> int | None:
+def in_table(table: str, row: int, problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems of one contact or payment as those of its row in a change."""
+    return [replace(problem, table=table, row=row) for problem in problems]
+
+
+def primary_index(marks: Sequence[bool], newest: int) -> int | None:
     """Return which of a customer's contacts is the primary one after a change.
 
-    That is the one marked in the change (`changed` are the indexes of its contacts), else the one
-    that is marked already, else the first; None where there are no contacts.
+    `marks` say which are marked; the last `newest` of them come from the change. The one marked
+    there takes over from one marked before; where none is marked it is the first; None where there
+    are no contacts.
     """
-    just_marked = [index for index in changed if contacts[index].is_primary]
-    marked_ones = just_marked or [i for i, contact in enumerate(contacts) if contact.is_primary]
-    if marked_ones:
-        return marked_ones[0]
-    return 0 if contacts else None
+    just_marked = [i for i in range(len(marks) - newest, len(marks)) if marks[i]]
+    before = [i for i, is_marked in enumerate(marks) if is_marked]
+    if just_marked or before:
+        return (just_marked or before)[0]
+    return 0 if marks else None
 
 
 def check_payment(payment: Payment, today: date | None = None) -> list[Problem]:
@@ -169,6 +168,27 @@ def check_profile(profile: CompanyProfile) -> list[Problem]:
         elif len(profile.logo) > MAX_LOGO_BYTES:
             problems.append(Problem("logo", LOGO_SIZE))
     return problems
+
+
+def check_code_item(item: CodeItem) -> list[Problem]:
+    """Return what is wrong with an entry of a list; one of its two labels is enough."""
+    problems: list[Problem] = []
+    if item.list not in EDITABLE_LISTS:
+        problems.append(Problem("list", UNKNOWN_VALUE, {"value": item.list}))
+    for name in ("label_zh", "label_en"):
+        field = Field(name, marked("Fields", "Label"), max_length=100)
+        found = check_value(field, getattr(item, name))
+        problems += [found] if found else []
+    if not item.label_zh and not item.label_en:
+        problems.append(Problem("label_zh", NO_LABEL))
+    return problems
+
+
+def check_category(category: ProductCategory) -> list[Problem]:
+    """Return what is wrong with a product category."""
+    field = Field("name", marked("Fields", "Product category"), max_length=100, required=True)
+    found = check_value(field, category.name)
+    return [found] if found else []
 
 
 def check_codes(
@@ -219,7 +239,3 @@ def _check_fields(
         if problem is not None:
             problems.append(problem)
     return problems
-
-
-def _in_table(table: str, row: int, problems: Iterable[Problem]) -> list[Problem]:
-    return [replace(problem, table=table, row=row) for problem in problems]

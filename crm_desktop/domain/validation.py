@@ -102,6 +102,6 @@ def _is_phone(value: str) -> bool:
 def _check_money(field: Field, value: object) -> Problem | None:
     if not isinstance(value, Decimal) or not value.is_finite():
         return Problem(field.name, BAD_MONEY)
-    if value != value.quantize(Decimal("0.01")) or not 0 <= value <= MAX_MONEY:
+    if not 0 <= value <= MAX_MONEY or value != value.quantize(Decimal("0.01")):
         return Problem(field.name, BAD_MONEY)
     return None

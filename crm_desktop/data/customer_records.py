@@ -1,0 +1,153 @@
+"""One customer with all that belongs to it, and customers that look alike."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import literal, or_, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.data.conversion import contact_of, customer_of, payment_of
+from crm_desktop.data.dialect import contains
+from crm_desktop.data.keys import SEPARATOR
+from crm_desktop.data.tables import (
+    ClientUser,
+    CodeItemRecord,
+    ContactRecord,
+    CustomerRecord,
+    PaymentRecord,
+    ProductCategoryRecord,
+)
+from crm_desktop.data.user_queries import names
+from crm_desktop.domain.fields import FieldKind
+from crm_desktop.domain.folding import fold, normalised_name, normalised_phone
+from crm_desktop.domain.records import CustomerDetails, Duplicate
+
+# Shorter pieces are contained in too many names and numbers to say anything.
+SHORTEST_PIECE = 4
+SHORTEST_PHONE = 7
+_LONGEST_NAME = 60
+
+
+def by_number(session: Session, number: str) -> CustomerRecord | None:
+    """Return the customer with that number, whatever its case and width; also a deleted one."""
+    query = select(CustomerRecord).where(CustomerRecord.number_key == fold(number))
+    return session.scalars(query).first()
+
+
+def contacts(session: Session, customer_id: int) -> list[ContactRecord]:
+    """Return a customer's contacts that are not in the recycle bin, the primary one first."""
+    query = select(ContactRecord).where(
+        ContactRecord.customer_id == customer_id, ContactRecord.deleted_at.is_(None)
+    )
+    order = (ContactRecord.is_primary.desc(), ContactRecord.id)
+    return list(session.scalars(query.order_by(*order)))
+
+
+def payments(session: Session, customer_id: int) -> list[PaymentRecord]:
+    """Return a customer's payments, the latest first; void ones too."""
+    query = select(PaymentRecord).where(PaymentRecord.customer_id == customer_id)
+    order = (PaymentRecord.paid_on.desc(), PaymentRecord.id.desc())
+    return list(session.scalars(query.order_by(*order)))
+
+
+def details(session: Session, record: CustomerRecord) -> CustomerDetails:
+    """Return a customer with its contacts, payments and the names of what it refers to."""
+    users = names(session)
+    parent = session.get(CustomerRecord, record.parent_id) if record.parent_id else None
+    category = (
+        session.get(ProductCategoryRecord, record.product_category_id)
+        if record.product_category_id
+        else None
+    )
+    return CustomerDetails(
+        customer=customer_of(record, users),
+        contacts=tuple(contact_of(found, users) for found in contacts(session, record.id)),
+        payments=tuple(payment_of(found, users) for found in payments(session, record.id)),
+        owner_name=users.get(record.owner_id or 0, ""),
+        parent_no=parent.customer_no if parent else "",
+        parent_name=parent.name if parent else "",
+        category_name=category.name if category else "",
+    )
+
+
+def choices(session: Session) -> dict[str, frozenset[object]]:
+    """Return what may be chosen: active codes by list, ids of active categories and users."""
+    found: dict[str, set[object]] = {}
+    codes = select(CodeItemRecord.list, CodeItemRecord.code).where(CodeItemRecord.is_active)
+    for list_name, code in session.execute(codes):
+        found.setdefault(list_name, set()).add(code)
+    active = select(ProductCategoryRecord.id).where(ProductCategoryRecord.is_active)
+    found[FieldKind.CATEGORY.value] = set(session.scalars(active))
+    found[FieldKind.OWNER.value] = set(
+        session.scalars(select(ClientUser.id).where(ClientUser.is_active))
+    )
+    return {name: frozenset(values) for name, values in found.items()}
+
+
+def is_above(session: Session, customer_id: int, parent_id: int) -> bool:
+    """Return whether `customer_id` is `parent_id` or one of the customers it belongs to."""
+    seen: set[int] = set()
+    above: int | None = parent_id
+    while above is not None and above not in seen:
+        if above == customer_id:
+            return True
+        seen.add(above)
+        above = session.scalar(select(CustomerRecord.parent_id).where(CustomerRecord.id == above))
+    return False
+
+
+def duplicates(
+    session: Session, name: str, phones: Sequence[str], exclude_id: int | None, limit: int
+) -> tuple[Duplicate, ...]:
+    """Return customers of nearly that name, then customers with one of those phone numbers."""
+    found: dict[int, Duplicate] = {}
+    for same, condition in (("name", _same_name(name)), ("phone", _same_phone(phones))):
+        if condition is None:
+            continue
+        query = select(
+            CustomerRecord.id, CustomerRecord.customer_no, CustomerRecord.name, CustomerRecord.city
+        ).where(CustomerRecord.deleted_at.is_(None), condition)
+        if exclude_id is not None:
+            query = query.where(CustomerRecord.id != exclude_id)
+        exact_first = (CustomerRecord.normalised_name != normalised_name(name), CustomerRecord.id)
+        for row in session.execute(query.order_by(*exact_first).limit(limit)):
+            found.setdefault(row.id, Duplicate(row.id, row.customer_no, row.name, row.city, same))
+    return tuple(found.values())[:limit]
+
+
+def _same_name(name: str) -> Any:
+    """Return the condition for names equal to `name`, containing it or contained in it.
+
+    What is contained is looked up among the pieces of `name`, which an index can do.
+    """
+    wanted = normalised_name(name)[:_LONGEST_NAME]
+    if len(wanted) < 2:
+        return None
+    if len(wanted) < SHORTEST_PIECE:
+        return CustomerRecord.normalised_name == wanted
+    return or_(
+        contains(CustomerRecord.normalised_name, wanted),
+        CustomerRecord.normalised_name.in_(_pieces(wanted)),
+    )
+
+
+def _pieces(name: str) -> Iterable[str]:
+    lengths = range(SHORTEST_PIECE, len(name) + 1)
+    return sorted({name[at : at + size] for size in lengths for at in range(len(name) - size + 1)})
+
+
+def _same_phone(phones: Sequence[str]) -> Any:
+    """Return the condition for customers that have, or whose contacts have, one of the numbers."""
+    numbers = {normalised_phone(phone) for phone in phones}
+    numbers = {number for number in numbers if len(number) >= SHORTEST_PHONE}
+    if not numbers:
+        return None
+    of_contact = select(ContactRecord.customer_id).where(
+        ContactRecord.deleted_at.is_(None), _has_phone(ContactRecord.phone_key, numbers)
+    )
+    return or_(_has_phone(CustomerRecord.phone_key, numbers), CustomerRecord.id.in_(of_contact))
+
+
+def _has_phone(keys: Any, numbers: Iterable[str]) -> Any:
+    bounded = literal(SEPARATOR) + keys + literal(SEPARATOR)
+    return or_(*(contains(bounded, f"{SEPARATOR}{number}{SEPARATOR}") for number in numbers))

@@ -1,0 +1,273 @@
+"""Customers with their contacts and payments: one Save, one transaction.
+
+Deleting a customer moves it to the recycle bin. Its contacts go and come back with it without
+being touched: a contact shows only while its customer does. Its payments stay and go on counting
+in statistics (see `services.payments`). It keeps its number for ever.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from crm_desktop.data import customer_records, numbers
+from crm_desktop.data.conversion import customer_of, fill_contact, fill_customer
+from crm_desktop.data.dialect import UniqueViolation
+from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
+from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
+from crm_desktop.domain import errors
+from crm_desktop.domain.codes import DEFAULT_STATUS
+from crm_desktop.domain.fields import CUSTOMER_FIELDS
+from crm_desktop.domain.records import (
+    Contact,
+    Customer,
+    CustomerChange,
+    CustomerDetails,
+    Duplicate,
+    Payment,
+)
+from crm_desktop.domain.rules import (
+    PARENT_BELOW,
+    PAYMENTS,
+    check_change,
+    check_codes,
+    in_table,
+    primary_index,
+    tidy_change,
+)
+from crm_desktop.domain.validation import UNKNOWN_VALUE, Problem
+from crm_desktop.services.context import ServiceContext, require_signed_in
+from crm_desktop.services.payments import declare_void, store_payment
+
+MOST_DUPLICATES = 5
+Known = Mapping[str, frozenset[object]]
+
+
+def new_customer(context: ServiceContext) -> Customer:
+    """Return a customer to be filled in: next number, owned by who is signed in."""
+    actor = require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        number = numbers.propose(work.session, numbers.CUSTOMERS)
+        statuses = customer_records.choices(work.session).get("status", frozenset())
+    return Customer(
+        customer_no=number,
+        proposed_no=number,
+        owner_id=actor.user_id,
+        status=DEFAULT_STATUS if DEFAULT_STATUS in statuses else "",
+    )
+
+
+def open_customer(context: ServiceContext, customer_id: int) -> CustomerDetails:
+    """Return a customer with contacts and payments; raises NotFound, CustomerIsDeleted."""
+    require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        return customer_records.details(work.session, _visible(work, customer_id))
+
+
+def open_by_number(context: ServiceContext, number: str) -> CustomerDetails:
+    """Return the customer of that number; raises CustomerNotFound, CustomerIsDeleted."""
+    require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        record = customer_records.by_number(work.session, number)
+        if record is None:
+            raise errors.CustomerNotFound(number=number)
+        return customer_records.details(work.session, _visible(work, record.id))
+
+
+def check(change: CustomerChange) -> tuple[Problem, ...]:
+    """Return what is wrong with a change as far as it can be told without the database."""
+    return check_change(tidy_change(change))
+
+
+def save(context: ServiceContext, change: CustomerChange) -> CustomerDetails:
+    """Store a customer with its contacts and payments, all of it or nothing.
+
+    The only contact, or the first where none is marked, becomes the primary one; a contact that
+    is newly marked takes that over from another.
+
+    Raises:
+        ValidationFailed: `problems` say what is wrong where.
+        DuplicateNumber: a number that was typed is taken.
+        LostEdit: customer, contact or payment was changed by somebody else meanwhile.
+        NotFound, CustomerIsDeleted, PaymentIsVoid: as they say.
+
+    """
+    require_signed_in(context)
+    with UnitOfWork(context) as work:
+        record = store(context, work, change, customer_records.choices(work.session))
+        details = customer_records.details(work.session, record)
+        work.commit()
+    return details
+
+
+def store(
+    context: ServiceContext, work: UnitOfWork, change: CustomerChange, known: Known
+) -> CustomerRecord:
+    """Store a change inside another service's work (an import), which commits.
+
+    `known` is what may be chosen (`customer_records.choices`). Raises as `save` does.
+    """
+    change = tidy_change(change)
+    record = _stored(work, change.customer)
+    problems = list(check_change(change, context.clock.today()))
+    problems += _unknown_values(work, change.customer, record, known)
+    if problems:
+        raise errors.ValidationFailed(problems)
+    record = _store_customer(work, change.customer, record)
+    _Contacts(work, record, change).store(context)
+    for row, payment in enumerate(change.payments):
+        _store_payment(work, record, row, payment, known)
+    for payment_id, reason in change.voided_payments:
+        _void_payment(context, work, record, payment_id, reason)
+    work.flush()
+    return record
+
+
+def delete(context: ServiceContext, ids: Sequence[int]) -> int:
+    """Move customers to the recycle bin and return how many; those there already do not count."""
+    actor = require_signed_in(context)
+    count = 0
+    with UnitOfWork(context) as work:
+        for customer_id in dict.fromkeys(ids):
+            record = work.session.get(CustomerRecord, customer_id)
+            if record is not None and record.deleted_at is None:
+                record.deleted_at, record.deleted_by = context.clock.now(), actor.user_id
+                count += 1
+        work.commit()
+    return count
+
+
+def duplicates(
+    context: ServiceContext, name: str, phones: Sequence[str], exclude_id: int | None = None
+) -> tuple[Duplicate, ...]:
+    """Return up to 5 customers that look like the one being typed, by name first, then by phone.
+
+    Names are alike without legal form, punctuation, case and width, also where one contains the
+    other; phone numbers by their digits, those of contacts too.
+    """
+    require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        return customer_records.duplicates(work.session, name, phones, exclude_id, MOST_DUPLICATES)
+
+
+def _visible(work: ReadOnlyWork, customer_id: int) -> CustomerRecord:
+    record = work.session.get(CustomerRecord, customer_id)
+    if record is None:
+        raise errors.NotFound
+    if record.deleted_at is not None:
+        raise errors.CustomerIsDeleted
+    return record
+
+
+def _stored(work: UnitOfWork, customer: Customer) -> CustomerRecord | None:
+    if customer.id is None:
+        return None
+    record = work.session.get(CustomerRecord, customer.id)
+    if record is None:
+        raise errors.NotFound
+    if record.deleted_at is not None:
+        raise errors.CustomerIsDeleted
+    if record.version != customer.version:
+        raise errors.LostEdit
+    return record
+
+
+def _unknown_values(
+    work: UnitOfWork, customer: Customer, record: CustomerRecord | None, known: Known
+) -> list[Problem]:
+    stored = customer_of(record, {}) if record else None
+    problems = check_codes(CUSTOMER_FIELDS, customer, stored, known)
+    parent_id = customer.parent_id
+    if parent_id is None or parent_id == customer.id or (stored and stored.parent_id == parent_id):
+        return problems
+    parent = work.session.get(CustomerRecord, parent_id)
+    if parent is None or parent.deleted_at is not None:
+        problems.append(Problem("parent_id", UNKNOWN_VALUE, {"value": parent_id}))
+    elif record and customer_records.is_above(work.session, record.id, parent_id):
+        problems.append(Problem("parent_id", PARENT_BELOW))
+    return problems
+
+
+def _store_customer(
+    work: UnitOfWork, customer: Customer, record: CustomerRecord | None
+) -> CustomerRecord:
+    series = numbers.CUSTOMERS
+    if record is None:
+        number = numbers.give(work.session, series, customer.customer_no, customer.proposed_no)
+        record = CustomerRecord()
+    else:
+        number = customer.customer_no or record.customer_no
+        if number != record.customer_no:
+            numbers.change(work.session, series, record.id, number)
+    fill_customer(record, replace(customer, customer_no=number))
+    work.session.add(record)
+    try:
+        work.flush()
+    except UniqueViolation as error:
+        raise errors.DuplicateNumber(number=number) from error
+    return record
+
+
+class _Contacts:
+    """A customer's contacts as they are stored, and as a change leaves them."""
+
+    def __init__(self, work: UnitOfWork, customer: CustomerRecord, change: CustomerChange) -> None:
+        self._work = work
+        self._customer = customer
+        self._changed = change.contacts
+        self._removed = set(change.removed_contact_ids)
+        found = customer_records.contacts(work.session, customer.id)
+        self._stored = {record.id: record for record in found}
+
+    def store(self, context: ServiceContext) -> None:
+        """Store the change's contacts, remove the removed ones, leave exactly one primary."""
+        changed = [self._store_one(contact) for contact in self._changed]
+        actor = require_signed_in(context)
+        for contact_id in self._removed & self._stored.keys():
+            record = self._stored[contact_id]
+            record.deleted_at, record.deleted_by = context.clock.now(), actor.user_id
+        touched = self._removed | {contact.id for contact in self._changed}
+        untouched = [record for key, record in self._stored.items() if key not in touched]
+        left = untouched + changed
+        marks = [record.is_primary for record in left]
+        primary = primary_index(marks, newest=len(changed))
+        for index, record in enumerate(left):
+            if marks[index] != (index == primary):
+                record.is_primary = index == primary
+
+    def _store_one(self, contact: Contact) -> ContactRecord:
+        if contact.id is None:
+            record = ContactRecord(customer_id=self._customer.id)
+            self._work.session.add(record)
+        else:
+            found = self._stored.get(contact.id)
+            if found is None or contact.id in self._removed:
+                raise errors.NotFound
+            if found.version != contact.version:
+                raise errors.LostEdit
+            record = found
+        fill_contact(record, contact)
+        return record
+
+
+def _store_payment(
+    work: UnitOfWork, customer: CustomerRecord, row: int, payment: Payment, known: Known
+) -> None:
+    if payment.customer_id not in (None, customer.id):
+        raise errors.NotFound
+    try:
+        store_payment(work, replace(payment, customer_id=customer.id), known)
+    except errors.ValidationFailed as error:
+        problems = in_table(PAYMENTS, row, error.problems)
+        raise errors.ValidationFailed(problems) from error
+
+
+def _void_payment(
+    context: ServiceContext,
+    work: UnitOfWork,
+    customer: CustomerRecord,
+    payment_id: int,
+    reason: str,
+) -> None:
+    record = work.session.get(PaymentRecord, payment_id)
+    if record is None or record.customer_id != customer.id:
+        raise errors.NotFound
+    declare_void(context, record, reason, context.clock.now())
