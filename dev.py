@@ -68,14 +68,6 @@ LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-CHINESE_FONT = "fonts-wqy-microhei"
-CHINESE_FONT_FILE = re.compile(r"cjk|wqy|uming|ukai|fallback|sourcehan|sans-?sc|simsun|msyh", re.I)
-FONT_FOLDERS = (
-    Path("/usr/share/fonts"),
-    Path("/usr/local/share/fonts"),
-    Path("~/.fonts"),
-    Path("~/.local/share/fonts"),
-)
 
 
 class RefusalError(Exception):
@@ -132,8 +124,6 @@ def set_up(command: str) -> None:
 def missing_packages(command: str, needs_uv: bool) -> list[str]:
     """Return the Debian packages that `command` needs and this machine lacks."""
     found = [package for library, package in LIBRARIES.items() if not can_load(library)]
-    if not has_chinese_font():
-        found.append(CHINESE_FONT)
     if needs_uv and importlib.util.find_spec("ensurepip") is None:
         found.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
     if command == "build":
@@ -159,15 +149,6 @@ def can_load(library: str) -> bool:
     return True
 
 
-def has_chinese_font() -> bool:
-    """Return whether some font for Chinese on the screen is installed."""
-    return any(
-        CHINESE_FONT_FILE.search(path.name)
-        for folder in FONT_FOLDERS
-        for path in folder.expanduser().rglob("*.[ot]t[fc]")
-    )
-
-
 def install_packages(packages: list[str]) -> None:
     """Install Debian packages, or say how: only root may, and only Debian has apt-get."""
     if not packages:
@@ -181,12 +162,6 @@ def install_packages(packages: list[str]) -> None:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         call(["apt-get", "update", "-q"], environment)
         call([*install[:1], "-q", *install[1:]], environment)
-        return
-    if packages == [CHINESE_FONT]:
-        say(
-            f"No Chinese font is installed (on Debian: {CHINESE_FONT}).",
-            f"未安装中文字体(Debian 软件包:{CHINESE_FONT})。",
-        )
         return
     line = " ".join(install)
     raise RefusalError(
