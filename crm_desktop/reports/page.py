@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.chart import elided
 from crm_desktop.domain.report import ReportHeader, ReportResult
+from crm_desktop.infra.cancellation import check_cancelled
 from crm_desktop.infra.i18n import language, translate
 from crm_desktop.reports.boxes import box_strokes
 from crm_desktop.reports.colours import ACCENT, HAIRLINE, INK, MUTED, Colour
@@ -25,8 +26,11 @@ LOGO_PIXELS = 800
 
 COMPANY = Style(10.5, bold=True)
 TITLE = Style(17, bold=True)
+SUBTITLE = Style(12, bold=True)
 CRITERIA = Style(9)
 SMALL = Style(8)
+SECTION = Style(11, bold=True)
+NOTICE = Style(10)
 
 
 class Paper:
@@ -42,6 +46,7 @@ class Paper:
         title: str,
         criteria: Sequence[str] = (),
         *,
+        subtitle: str = "",
         across: bool = False,
         library: FontLibrary | None = None,
     ) -> None:
@@ -52,7 +57,8 @@ class Paper:
         self.width, self.height = landscape(A4) if across else A4
         self.left, self.right = MARGIN, self.width - MARGIN
         self.bottom = self.height - FOOTER - 8
-        self._header, self._title, self._criteria = header, title, criteria
+        self._header, self._criteria = header, criteria
+        self._title, self._subtitle = title, subtitle
         self._canvas: Any = Canvas(
             target,
             pagesize=(self.width, self.height),
@@ -77,7 +83,8 @@ class Paper:
         return self.bottom - self.y
 
     def new_page(self) -> None:
-        """Go on on a new sheet."""
+        """Go on on a new sheet; raises CancelledWork when the user no longer wants the report."""
+        check_cancelled()
         self._canvas.showPage()
         self._start_page()
 
@@ -141,6 +148,22 @@ class Paper:
             self.need(style.leading)
             self.line(line, self.left, self.y + style.size * 1.1, style, colour)
             self.y += style.leading
+
+    def heading(self, text: str, following: float) -> None:
+        """Draw the title of a section; `following` points of it stay on the same sheet."""
+        self.need(SECTION.leading + 4 + following)
+        self.paragraph(text, SECTION, ACCENT)
+        self.y += 4
+
+    def notice(self, text: str) -> None:
+        """Say in a field of its own that there is nothing to list."""
+        height = 54.0
+        self.need(height + 6)
+        self.y += 6
+        self.rectangle(self.left, self.y, self.content_width, height, fill=None, outline=HAIRLINE)
+        middle = (self.left + self.right) / 2
+        self.text(text, middle, self.y + height / 2 + 3.5, NOTICE, MUTED, anchor=0.5)
+        self.y += height + 12
 
     def rule(self, x: float, y: float, x_end: float, colour: Colour, thickness: float) -> None:
         """Draw a level line."""
@@ -209,8 +232,12 @@ class Paper:
             ink = f"{_numbers(*INK)} RG [] 0 d {_numbers(style.size * 0.04)} w"
             self._canvas.addLiteral(f"q {ink} {' '.join(strokes)} Q")
 
+    @property
+    def _whole_title(self) -> str:
+        return f"{self._title} – {self._subtitle}" if self._subtitle else self._title
+
     def _describe(self) -> None:
-        self._canvas.setTitle(self._title)
+        self._canvas.setTitle(self._whole_title)
         self._canvas.setAuthor(self._header.company_name)
         self._canvas.setSubject("; ".join(self._criteria))
         self._canvas.setCreator("CRM Desktop")
@@ -240,6 +267,8 @@ class Paper:
             self.line(line, x, baseline, COMPANY, MUTED)
         self.y += max(height, LOGO_HEIGHT if x > self.left else 0.0) + 6
         self.paragraph(self._title, TITLE)
+        if self._subtitle:
+            self.paragraph(self._subtitle, SUBTITLE)
         if self._criteria:
             self.y += 2
         for criterion in self._criteria:
@@ -254,7 +283,7 @@ class Paper:
         self.text(
             self._shortened(self._header.company_name, half), self.left, baseline, SMALL, MUTED
         )
-        title = self._shortened(self._title, half)
+        title = self._shortened(self._whole_title, half)
         self.text(title, self.right, baseline, SMALL, MUTED, anchor=1)
         self.y += SMALL.leading + 3
         self.rule(self.left, self.y, self.right, HAIRLINE, 0.6)

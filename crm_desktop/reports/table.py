@@ -4,45 +4,24 @@ Columns find their widths from their titles and the first rows. The heading is r
 sheet; a row stays in one piece unless it is taller than a sheet; the totals never stand alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from crm_desktop.reports.colours import ACCENT, HAIRLINE, INK, MUTED, TINT, Colour
+from crm_desktop.reports.columns import (
+    HEAD,
+    PADDING_X,
+    PADDING_Y,
+    TEXT,
+    Cells,
+    Column,
+    column_widths,
+    likely_totals,
+)
 from crm_desktop.reports.page import Paper
 from crm_desktop.reports.text import Line, Style
 
-Cells = Sequence[str]
-
-TEXT = Style(8.5)
-HEAD = Style(8.5, bold=True)
-PADDING_X, PADDING_Y = 4.0, 3.0
-SAMPLE = 500
-SMALLEST_WIDTH = 26.0
-
-
-class Align(Enum):
-    """Where a column's texts stand, as the share of the free room to their left."""
-
-    LEFT = 0.0
-    CENTRE = 0.5
-    RIGHT = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column. `weight` is its share when room is short; a `whole` one never wraps its texts."""
-
-    title: str
-    weight: float = 1.0
-    align: Align = Align.LEFT
-    whole: bool = False
-
-
-def number_column(title: str) -> Column:
-    """Return a column for amounts and counts: to the right and never wrapped."""
-    return Column(title, align=Align.RIGHT, whole=True)
+SAMPLE = 500  # rows that the columns take their widths from
 
 
 def draw_table(
@@ -50,61 +29,20 @@ def draw_table(
     columns: Sequence[Column],
     rows: Iterable[Cells],
     *,
-    totals: Sequence[Cells] = (),
+    totals: Callable[[], Cells] | None = None,
 ) -> int:
-    """Draw a table at the paper's `y` and return the number of rows. `totals` end it in bold."""
+    """Draw a table at the paper's `y` and return the number of rows.
+
+    `totals` gives the row that ends it in bold; it is asked when the last row has been taken.
+    """
     incoming = iter(rows)
     sample = list(islice(incoming, SAMPLE))
-    widths = column_widths(paper, columns, sample, totals)
+    more = len(sample) == SAMPLE
+    bold: list[Cells] = [[column.title for column in columns]]
+    if totals:
+        bold.append(likely_totals(columns, sample) if more else totals())
+    widths = column_widths(paper, columns, sample, bold)
     return _Table(paper, columns, widths).draw(chain(sample, incoming), totals)
-
-
-def column_widths(
-    paper: Paper, columns: Sequence[Column], rows: Sequence[Cells], totals: Sequence[Cells]
-) -> list[float]:
-    """Return widths that fill the paper: what each column would like, as far as there is room."""
-    bold = [[column.title for column in columns], *totals]
-    wishes = [
-        max(
-            _wish(paper, [row[place] for row in rows], TEXT),
-            _wish(paper, [row[place] for row in bold], HEAD),
-        )
-        for place in range(len(columns))
-    ]
-    room = paper.content_width
-    if sum(wishes) <= room:
-        return _filled(columns, wishes, room)
-    widths = [0.0] * len(columns)
-    open_places = set(range(len(columns)))
-    for place, column in enumerate(columns):
-        if column.whole:
-            widths[place] = wishes[place]
-            open_places.discard(place)
-    room = max(room - sum(widths), SMALLEST_WIDTH * len(open_places))
-    while open_places:
-        weights = sum(columns[place].weight for place in open_places)
-        shares = {place: room * columns[place].weight / weights for place in open_places}
-        content = {place for place in open_places if wishes[place] <= shares[place]}
-        for place in content or open_places:
-            widths[place] = min(wishes[place], shares[place])
-            room -= widths[place]
-        open_places -= content or open_places
-    scale = min(1.0, paper.content_width / sum(widths))
-    return [width * scale for width in widths]
-
-
-def _wish(paper: Paper, texts: Sequence[str], style: Style) -> float:
-    widest = max((paper.wrapping.natural_width(text, style) for text in texts), default=0.0)
-    return max(widest + 0.5 + 2 * PADDING_X, SMALLEST_WIDTH)
-
-
-def _filled(columns: Sequence[Column], wishes: list[float], room: float) -> list[float]:
-    """Give what is left over to the columns of running text, or to all where there are none."""
-    takers = [0.0 if column.whole else column.weight for column in columns]
-    if not any(takers):
-        takers = [1.0] * len(columns)
-    left = room - sum(wishes)
-    return [wish + left * taker / sum(takers) for wish, taker in zip(wishes, takers, strict=True)]
 
 
 class _Table:
@@ -114,29 +52,30 @@ class _Table:
         self.widths = widths
         self.head = self._wrapped([column.title for column in columns], HEAD)
 
-    def draw(self, rows: Iterable[Cells], totals: Sequence[Cells]) -> int:
-        ends = [self._wrapped(cells, HEAD) for cells in totals]
-        ending = sum(_height(cells, HEAD) for cells in ends)
+    def draw(self, rows: Iterable[Cells], totals: Callable[[], Cells] | None) -> int:
+        end: list[list[Line]] | None = None
         count = 0
         for count, (cells, last) in enumerate(_with_last(rows), 1):
             wrapped = self._wrapped(cells, TEXT)
-            height = _height(wrapped, TEXT)
-            needed = height + (ending if last else 0.0)
+            needed = height = _height(wrapped, TEXT)
+            if last and totals:
+                end = self._wrapped(totals(), HEAD)
+                needed += _height(end, HEAD)
             if count == 1:
                 self._open(needed)
             elif needed > self.paper.room:
                 self._next_sheet()
             self._row(wrapped, height)
         if not count:
-            self._open(ending)
-        for cells_of_end in ends:
-            self._end_row(cells_of_end)
+            self._open(0.0)
+        if end:
+            self._end_row(end)
         return count
 
     def _open(self, needed: float) -> None:
         """Begin the table: not at the foot of a sheet that has no room for the first row."""
         head = _height(self.head, HEAD)
-        if head + needed > self.paper.room and self.paper.room < self.paper.height / 3:
+        if head + needed > self.paper.room and self.paper.y > self.paper.height / 2:
             self.paper.new_page()
         self._heading()
 

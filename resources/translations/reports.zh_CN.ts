@@ -1,0 +1,143 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Contact list</source>
+        <translation>联系人清单</translation>
+    </message>
+    <message>
+        <source>Contacts: {n}</source>
+        <translation>联系人数：{n}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>There are no contacts.</source>
+        <translation>没有联系人。</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Customer card</source>
+        <translation>客户卡</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>This customer has no contacts.</source>
+        <translation>该客户还没有联系人。</translation>
+    </message>
+    <message>
+        <source>This customer has paid nothing yet.</source>
+        <translation>该客户还没有付款。</translation>
+    </message>
+    <message>
+        <source>Entries: {n}</source>
+        <translation>笔数：{n}</translation>
+    </message>
+    <message>
+        <source>Void entries do not count.</source>
+        <translation>作废的记录不计入合计。</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Customer list</source>
+        <translation>客户清单</translation>
+    </message>
+    <message>
+        <source>There are no customers yet.</source>
+        <translation>还没有客户。</translation>
+    </message>
+    <message>
+        <source>Query result</source>
+        <translation>查询结果</translation>
+    </message>
+    <message>
+        <source>No customers match.</source>
+        <translation>没有符合条件的客户。</translation>
+    </message>
+    <message>
+        <source>Customers: {n}</source>
+        <translation>客户数：{n}</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The folder does not exist.</source>
+        <translation>文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>There is a folder of this name.</source>
+        <translation>已有同名的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder is read-only, or the file is open in another program.</source>
+        <translation>文件夹是只读的，或文件正被其他程序打开。</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>Printed by {name}, {time}</source>
+        <translation>打印：{name}，{time}</translation>
+    </message>
+    <message>
+        <source>Revenue by {breakdown}</source>
+        <translation>收入统计（按{breakdown}）</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>No payments in this period.</source>
+        <translation>这段时间没有收款。</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation>上期</translation>
+    </message>
+    <message>
+        <source>A year ago</source>
+        <translation>去年同期</translation>
+    </message>
+    <message>
+        <source>The {n} largest of {all}</source>
+        <translation>金额最大的 {n} 项（共 {all} 项）</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>增减</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>{label}: {value}</source>
+        <translation>{label}：{value}</translation>
+    </message>
+</context>
+</TS>
