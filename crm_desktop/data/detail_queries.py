@@ -1,63 +1,20 @@
 """Reading contacts and payments of many customers, for lists, exports and paper."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager
 
+from crm_desktop.data.conversion import contact_of, payment_of
 from crm_desktop.data.criteria_conditions import conditions, paid_between
 from crm_desktop.data.tables import (
-    ClientUser,
     ContactRecord,
     CustomerRecord,
     PaymentRecord,
     ProductCategoryRecord,
 )
 from crm_desktop.domain.criteria import Criteria
-from crm_desktop.domain.records import Contact, ContactRow, Payment, PaymentRow, Stamp
-
-_CONTACT_FIELDS = (
-    "id",
-    "version",
-    "customer_id",
-    "name",
-    "is_primary",
-    "department",
-    "job_title",
-    "phone",
-    "mobile",
-    "email",
-    "qq",
-    "wechat",
-    "birthday",
-    "hobby",
-    "address",
-    "postal_code",
-    "remark",
-)
-_PAYMENT_FIELDS = (
-    "id",
-    "version",
-    "customer_id",
-    "payment_no",
-    "kind",
-    "paid_on",
-    "amount",
-    "method",
-    "product_category_id",
-    "invoice_no",
-    "received_by",
-    "remark",
-    "voided_at",
-    "void_reason",
-)
-
-
-def user_names(session: Session) -> dict[int, str]:
-    """Return the display names of all users by id."""
-    query = select(ClientUser.id, ClientUser.display_name, ClientUser.username)
-    return {row.id: row.display_name or row.username for row in session.execute(query)}
+from crm_desktop.domain.records import ContactRow, PaymentRow
 
 
 def contact_ids(session: Session, criteria: Criteria) -> list[int]:
@@ -85,9 +42,8 @@ def contact_rows(session: Session, ids: Sequence[int], users: dict[int, str]) ->
     )
     rows = {}
     for record in session.scalars(query):
-        contact = Contact(**_values(record, _CONTACT_FIELDS), stamp=_stamp(record, users))
         rows[record.id] = ContactRow(
-            contact=contact,
+            contact=contact_of(record, users),
             customer_no=record.customer.customer_no,
             customer_name=record.customer.name,
         )
@@ -114,13 +70,8 @@ def payment_rows(session: Session, ids: Sequence[int], users: dict[int, str]) ->
     query = _payments().where(PaymentRecord.id.in_(ids))
     rows = {}
     for record, customer_no, customer_name, category_name in session.execute(query):
-        payment = Payment(
-            **_values(record, _PAYMENT_FIELDS),
-            voided_by=users.get(record.voided_by or 0, ""),
-            stamp=_stamp(record, users),
-        )
         rows[record.id] = PaymentRow(
-            payment=payment,
+            payment=payment_of(record, users),
             customer_no=customer_no,
             customer_name=customer_name,
             category_name=category_name,
@@ -141,17 +92,4 @@ def _payments() -> Select[PaymentRecord, str, str, str]:
         .outerjoin(
             ProductCategoryRecord, ProductCategoryRecord.id == PaymentRecord.product_category_id
         )
-    )
-
-
-def _values(record: object, names: Sequence[str]) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in names}
-
-
-def _stamp(record: ContactRecord | PaymentRecord, users: dict[int, str]) -> Stamp:
-    return Stamp(
-        created_at=record.created_at,
-        created_by=users.get(record.created_by or 0, ""),
-        updated_at=record.updated_at,
-        updated_by=users.get(record.updated_by or 0, ""),
     )

@@ -1,7 +1,9 @@
 """What time it is: the one thing about time that tests replace."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Protocol
+
+_EARLIEST, _LATEST = date(1800, 1, 1).toordinal(), date(9000, 1, 1).toordinal()
 
 
 class Clock(Protocol):
@@ -31,3 +33,10 @@ class SystemClock:
 def local(moment: datetime) -> datetime:
     """Return an aware `moment` in the computer's time zone, for people to read."""
     return moment.astimezone()
+
+
+def start_of_day(day: date, days_later: int = 0) -> datetime:
+    """Return the moment at which the local `day` begins, or one some days after it."""
+    # Far days are drawn nearer: the calendar and the time zones of computers end there.
+    ordinal = min(max(day.toordinal() + days_later, _EARLIEST), _LATEST)
+    return datetime.combine(date.fromordinal(ordinal), time.min).astimezone()

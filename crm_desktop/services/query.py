@@ -9,6 +9,7 @@ from crm_desktop.data.dialect import UniqueViolation
 from crm_desktop.data.quick_search import quick_matches
 from crm_desktop.data.tables import SavedQueryRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
+from crm_desktop.data.user_queries import names
 from crm_desktop.domain.criteria import Criteria, SavedQuery, SortOrder
 from crm_desktop.domain.errors import (
     DuplicateName,
@@ -91,7 +92,7 @@ def contact_rows(context: ServiceContext, criteria: Criteria = EVERYTHING) -> It
 
 def _contact_rows(context: ServiceContext, criteria: Criteria) -> Iterator[ContactRow]:
     with ReadOnlyWork(context) as work:
-        users = detail_queries.user_names(work.session)
+        users = names(work.session)
         for chunk in chunks(detail_queries.contact_ids(work.session, criteria)):
             check_cancelled()
             yield from detail_queries.contact_rows(work.session, chunk, users)
@@ -108,7 +109,7 @@ def payment_rows(context: ServiceContext, criteria: Criteria = EVERYTHING) -> It
 
 def _payment_rows(context: ServiceContext, criteria: Criteria) -> Iterator[PaymentRow]:
     with ReadOnlyWork(context) as work:
-        users = detail_queries.user_names(work.session)
+        users = names(work.session)
         for chunk in chunks(detail_queries.payment_ids(work.session, criteria)):
             check_cancelled()
             yield from detail_queries.payment_rows(work.session, chunk, users)

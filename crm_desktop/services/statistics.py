@@ -7,6 +7,7 @@ from crm_desktop.data import detail_queries
 from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.statistics_queries import Figure, figures, payment_ids_behind
 from crm_desktop.data.unit_of_work import ReadOnlyWork
+from crm_desktop.data.user_queries import names
 from crm_desktop.domain.money import ZERO
 from crm_desktop.domain.periods import Period, stretches
 from crm_desktop.domain.records import PaymentRow
@@ -66,7 +67,7 @@ def payments_behind(
     require_signed_in(context)
     with ReadOnlyWork(context) as work:
         ids = payment_ids_behind(work.session, period, by, key, offset, limit)
-        users = detail_queries.user_names(work.session)
+        users = names(work.session)
         rows: list[PaymentRow] = []
         for chunk in chunks(ids):
             check_cancelled()

@@ -10,7 +10,7 @@ from crm_desktop.domain.codes import CodeItem, ProductCategory
 from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.records import Customer, CustomerChange, Payment
 from crm_desktop.domain.user import User
-from crm_desktop.services import company, customers, lists, payments, users
+from crm_desktop.services import company, customers, history, lists, payments, recycle_bin, users
 from crm_desktop.services.context import ServiceContext
 
 Job = Callable[[ServiceContext], object]
@@ -28,6 +28,7 @@ FOR_ADMINISTRATORS: dict[str, Job] = {
     "save_category": lambda c: lists.save_category(c, ProductCategory("饮料")),
     "delete_category": lambda c: lists.delete_category(c, 1),
     "save_profile": lambda c: company.save_profile(c, CompanyProfile(name="我们")),
+    "history": lambda c: history.entries(c),
 }
 FOR_EVERYBODY: dict[str, Job] = {
     "owners": lambda c: users.owners(c),
@@ -45,6 +46,9 @@ FOR_EVERYBODY: dict[str, Job] = {
     "payments_of": lambda c: payments.payments_of(c, 1),
     "save_payment": lambda c: payments.save_payment(c, Payment()),
     "void": lambda c: payments.void(c, 1, 1, "x"),
+    "recycled": lambda c: recycle_bin.items(c),
+    "restore": lambda c: recycle_bin.restore(c, "customer", 1),
+    "customer_history": lambda c: history.customer_history(c, 1),
 }
 
 
