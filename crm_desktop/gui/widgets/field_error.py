@@ -1,0 +1,75 @@
+"""What is wrong with a field, said under it in a line whose room is always kept."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from crm_desktop.gui.theme import set_look
+
+_SMALLER = 0.85
+
+
+class FieldError(QLabel):
+    """A line for one message. Screen readers hear it with the field that `watch` names."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._message = ""
+        self._editor: QWidget | None = None
+        set_look(self, "field-error")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fit_font()
+
+    def watch(self, editor: QWidget) -> None:
+        """Say what is wrong with `editor` from now on."""
+        self._editor = editor
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in full, or nothing."""
+        return self._message
+
+    def say(self, message: str) -> None:
+        """Show `message`, or nothing; the layout stays as it is."""
+        if message == self._message:
+            return
+        self._message = message
+        self.setToolTip(message)
+        self.setAccessibleName(message)
+        if self._editor is not None:
+            self._editor.setAccessibleDescription(message)
+            self._editor.setProperty("invalid", bool(message))
+        self._fit_text()
+        if message:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the message to the width there is."""
+        super().resizeEvent(event)
+        self._fit_text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the system's font."""
+        if event.type() == QEvent.Type.ParentChange:
+            self._fit_font()
+        super().changeEvent(event)
+
+    def _fit_font(self) -> None:
+        font = self.parentWidget().font() if self.parentWidget() else self.font()
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(font.pointSizeF() * _SMALLER)
+        else:
+            font.setPixelSize(round(font.pixelSize() * _SMALLER))
+        self.setFont(font)
+        self.setFixedHeight(QFontMetrics(font).height() + 1)
+
+    def _fit_text(self) -> None:
+        """Begin where the field begins if there is room, else as far left as needed."""
+        metrics = self.fontMetrics()
+        shown = f"⚠ {self._message}" if self._message else ""
+        start = 0
+        if self._editor is not None and self._editor.parentWidget() is self.parentWidget():
+            start = max(0, self._editor.x() - self.x())
+        room = max(0, self.width() - metrics.horizontalAdvance(shown) - 2)
+        self.setIndent(min(start, room))
+        self.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, self.width()))
