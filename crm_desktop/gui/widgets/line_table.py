@@ -1,0 +1,277 @@
+"""A table for typing line after line without leaving the keys.
+
+Typing starts in the cell the keyboard is on; Enter takes it and goes on to the next cell, from the
+last one to a new line; Shift+Enter goes to the next line at once; Enter on the empty row is done
+with the table. Del removes a line or takes that back; Space moves the star.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from crm_desktop.domain.fields import Field, FieldKind
+from crm_desktop.gui.models.line_table import FIELD_ROLE, PROBLEM_ROLE, LineTableModel
+from crm_desktop.gui.theme import colour
+from crm_desktop.gui.widgets.choice_box import ChoiceBox
+from crm_desktop.gui.widgets.date_field import DateField
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CHOICE_KINDS = (FieldKind.CODE, FieldKind.CATEGORY)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Makes the editors of cells, and marks cells with something wrong."""
+
+    def __init__(self, table: "LineTable") -> None:
+        super().__init__(table)
+        self._table = table
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
+    ) -> QWidget | None:
+        """Return a box for values of lists, a field with a calendar for days, else a line."""
+        model, field = self._table.lines, index.data(FIELD_ROLE)
+        if not isinstance(field, Field):
+            return None
+        if field.kind in _CHOICE_KINDS:
+            box = ChoiceBox(parent)
+            box.set_choices(
+                model.choices.of(field), nothing=_nothing(field), required=field.required
+            )
+            return box
+        editor = DateField(parent) if field.kind is FieldKind.DATE else QLineEdit(parent)
+        if isinstance(editor, DateField):
+            editor.today = self._table.today
+        editor.setFrame(False)
+        if field.kind is FieldKind.MONEY:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        editor.setAccessibleName(str(model.headerData(index.column(), Qt.Orientation.Horizontal)))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what stands in the cell."""
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, ChoiceBox):
+            editor.show_value(value, str(index.data() or ""))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(str(value or ""))
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        """Take what stands in the editor, if it differs."""
+        typed = editor.value() if isinstance(editor, ChoiceBox) else None
+        if isinstance(editor, QLineEdit):
+            typed = editor.text()
+        if typed != index.data(Qt.ItemDataRole.EditRole):
+            model.setData(index, typed)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab take what was typed and go on; Up and Down go to the other lines."""
+        if isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            if event.type() == QEvent.Type.KeyPress and self._take(editor, event):
+                return True
+        return super().eventFilter(editor, event)
+
+    def _take(self, editor: QWidget, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift = modifiers == Qt.KeyboardModifier.ShiftModifier
+        steps: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_Tab: self._table.go_on,
+            Qt.Key.Key_Backtab: self._table.go_back,
+        }
+        for enter in _ENTER:
+            steps[enter] = self._table.next_line if shift else self._table.go_on
+        if type(editor) is QLineEdit:
+            steps[Qt.Key.Key_Down] = self._table.go_down
+            steps[Qt.Key.Key_Up] = self._table.go_up
+        step = steps.get(key)
+        if step is None or (modifiers and not shift):
+            return False
+        self.take(editor)
+        step()
+        return True
+
+    def take(self, editor: QWidget) -> None:
+        """Take what stands in the editor and close it."""
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a cell; one with something wrong gets a frame besides its tooltip."""
+        super().paint(painter, option, index)
+        if index.data(PROBLEM_ROLE):
+            painter.save()
+            painter.setPen(QPen(colour("error"), 1.5))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))  # type: ignore[attr-defined]
+            painter.restore()
+
+
+class LineTable(QTableView):
+    """The table. `first_column` names where a new line begins.
+
+    `finished` comes with Enter on the empty row; `removal_asked` with Del, for a line's row;
+    `star_asked` with Space; `cell_changed` when the keyboard is on another cell.
+    """
+
+    finished = Signal()
+    removal_asked = Signal(int)
+    star_asked = Signal(int)
+    cell_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first_column = ""
+        self.star_column = ""
+        self.today: Callable[[], date] = date.today
+        self._delegate = LineDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setEditTriggers(
+            QTableView.EditTrigger.AnyKeyPressed
+            | QTableView.EditTrigger.DoubleClicked
+            | QTableView.EditTrigger.EditKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+        self.clicked.connect(self._clicked)
+
+    @property
+    def lines(self) -> LineTableModel[Any]:
+        """The model."""
+        model = self.model()
+        assert isinstance(model, LineTableModel)
+        return model
+
+    def take_open_editor(self) -> None:
+        """Take what is being typed in a cell, as leaving it would."""
+        if self.state() == QTableView.State.EditingState:
+            editor = self.viewport().focusWidget()
+            cell = next((w for w in _cells(self.viewport()) if w.isVisible()), editor)
+            if cell is not None:
+                self._delegate.take(cell)
+
+    def start(self) -> None:
+        """Move the keyboard into the table: to where a new line begins."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(self.lines.rowCount() - 1, self.lines.column_of(self.first_column))
+
+    def go_to(self, row: int, name: str) -> None:
+        """Move the keyboard to a cell."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(row, self.lines.column_of(name))
+
+    def go_on(self) -> None:
+        """Move to the next cell that can be typed in, from the last one to the next line."""
+        cells = self._typable(self.currentIndex().row())
+        place = self.horizontalHeader().visualIndex(self.currentIndex().column())
+        later = [c for c in cells if self.horizontalHeader().visualIndex(c) > place]
+        if later:
+            self._go_to(self.currentIndex().row(), later[0])
+        else:
+            self.next_line()
+
+    def go_back(self) -> None:
+        """Move to the cell before."""
+        cells = self._typable(self.currentIndex().row())
+        place = self.horizontalHeader().visualIndex(self.currentIndex().column())
+        earlier = [c for c in cells if self.horizontalHeader().visualIndex(c) < place]
+        if earlier:
+            self._go_to(self.currentIndex().row(), earlier[-1])
+
+    def next_line(self) -> None:
+        """Move to the beginning of the next line."""
+        row = min(self.currentIndex().row() + 1, self.lines.rowCount() - 1)
+        self._go_to(row, self.lines.column_of(self.first_column))
+
+    def go_down(self) -> None:
+        """Move a line down; on the empty row to where a new line begins."""
+        row = min(self.currentIndex().row() + 1, self.lines.rowCount() - 1)
+        if self.lines.is_empty_row(row):
+            self.next_line()
+        else:
+            self._go_to(row, self.currentIndex().column())
+
+    def go_up(self) -> None:
+        """Move a line up."""
+        self._go_to(max(0, self.currentIndex().row() - 1), self.currentIndex().column())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead through the cells; other keys start typing."""
+        key, index = Qt.Key(event.key()), self.currentIndex()
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _ENTER and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self.next_line()
+        elif key in _ENTER and not modifiers:
+            if not index.isValid() or self.lines.is_empty_row(index.row()):
+                self.finished.emit()
+            else:
+                self.go_on()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not modifiers:
+            if index.isValid() and not self.lines.is_empty_row(index.row()):
+                self.removal_asked.emit(index.row())
+        elif key == Qt.Key.Key_Space and self._is_star(index):
+            self.star_asked.emit(index.row())
+        elif key == Qt.Key.Key_Down and not modifiers:
+            self.go_down()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have a cell to be on as soon as the keyboard comes in."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model() is not None:
+            self.start()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Tell that the keyboard is on another cell."""
+        super().currentChanged(current, previous)
+        self.cell_changed.emit()
+
+    def _go_to(self, row: int, column: int) -> None:
+        index = self.lines.index(row, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _typable(self, row: int) -> list[int]:
+        header, editable = self.horizontalHeader(), Qt.ItemFlag.ItemIsEditable
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [
+            column
+            for column in order
+            if not header.isSectionHidden(column)
+            and self.lines.flags(self.lines.index(row, column)) & editable
+        ]
+
+    def _is_star(self, index: QModelIndex) -> bool:
+        return index.isValid() and self.lines.columns[index.column()].name == self.star_column
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self._is_star(index) and not self.lines.is_empty_row(index.row()):
+            self.star_asked.emit(index.row())
+
+
+def _cells(viewport: QWidget) -> list[QWidget]:
+    """Return the editors that are open in a table."""
+    kinds = (QLineEdit, ChoiceBox)
+    return [w for w in viewport.children() if isinstance(w, kinds) and not w.isHidden()]
+
+
+def _nothing(field: Field) -> object:
+    return None if field.kind is FieldKind.CATEGORY else ""
