@@ -97,11 +97,16 @@ def check_customer(customer: Customer, today: date | None = None) -> list[Proble
 def _check_contacts(contacts: Sequence[Contact], today: date | None) -> list[Problem]:
     problems: list[Problem] = []
     for row, contact in enumerate(contacts):
-        problems += in_table(CONTACTS, row, _check_fields(CONTACT_FIELDS, contact, today))
+        problems += in_table(CONTACTS, row, check_contact(contact, today))
     marked_rows = [row for row, contact in enumerate(contacts) if contact.is_primary]
     for row in marked_rows[1:]:
         problems.append(Problem("is_primary", PRIMARY_CONTACT, row=row, table=CONTACTS))
     return problems
+
+
+def check_contact(contact: Contact, today: date | None = None) -> list[Problem]:
+    """Return what is wrong with a contact's own fields."""
+    return _check_fields(CONTACT_FIELDS, contact, today)
 
 
 def in_table(table: str, row: int, problems: Iterable[Problem]) -> list[Problem]:

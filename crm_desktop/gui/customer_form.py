@@ -1,38 +1,18 @@
 """What a customer window decides, without any widget: what is shown, wrong, changed and sent."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from enum import Enum
 
 from crm_desktop.domain.codes import CustomerKind
 from crm_desktop.domain.fields import CUSTOMER_FIELDS, Field, by_name
 from crm_desktop.domain.records import CustomerChange, CustomerDetails, Payment
+from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_customer
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.customer_lines import ContactLines, PaymentLines
 from crm_desktop.gui.draft import Draft
 
 FIELDS: dict[str, Field] = by_name(CUSTOMER_FIELDS)
-
-
-class Part(Enum):
-    """The three parts of a customer window."""
-
-    CUSTOMER = "customer"
-    CONTACTS = "contacts"
-    PAYMENTS = "payments"
-
-
-@dataclass(frozen=True, slots=True)
-class FormProblem:
-    """What is wrong, and where: in which part and, in a table, in which row."""
-
-    part: Part
-    problem: Problem
-
-    @property
-    def row(self) -> int:
-        """The row in the part's table; 0 for the customer's own fields."""
-        return self.problem.row or 0
 
 
 class CustomerForm:
@@ -43,7 +23,7 @@ class CustomerForm:
 
     def __init__(self, details: CustomerDetails, template: Payment, today: date) -> None:
         self.details = details
-        self.customer = Draft(CUSTOMER_FIELDS, details.customer, today)
+        self.customer = Draft(CUSTOMER_FIELDS, details.customer, today, check_customer)
         self.contacts = ContactLines(details.contacts, today)
         self.payments = PaymentLines(
             details.payments,
@@ -68,15 +48,26 @@ class CustomerForm:
         person = self.customer.value("kind") == CustomerKind.PERSON
         return not (field.company_only if person else field.person_only)
 
-    def problems(self) -> tuple[FormProblem, ...]:
-        """Return what keeps the customer from being saved, in the order it is shown."""
-        shown = [name for name in FIELDS if self.shows(name)]
-        parts = (
-            (Part.CUSTOMER, self.customer.problems(shown)),
-            (Part.CONTACTS, self.contacts.problems()),
-            (Part.PAYMENTS, self.payments.problems()),
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what keeps the customer from being saved, in the order it is shown.
+
+        `Problem.table` and `row` name the line in the tables.
+        """
+        own = (problem for problem in self.customer.problems() if self.shows(problem.field))
+        return (*own, *self.contacts.problems(), *self.payments.problems())
+
+    def placed(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """Return problems that a service found in `change()`, with the rows of the tables here."""
+        rows = {
+            CONTACTS: self.contacts.changed_rows(),
+            PAYMENTS: self.payments.changed_rows(),
+        }
+        return tuple(
+            replace(problem, row=rows[problem.table][problem.row])
+            if problem.table and problem.row is not None
+            else problem
+            for problem in problems
         )
-        return tuple(FormProblem(part, problem) for part, found in parts for problem in found)
 
     def change(self) -> CustomerChange:
         """Return what Save sends: the customer, and of its lines those that changed."""

@@ -15,25 +15,23 @@ from crm_desktop.domain.codes import PaymentKind
 from crm_desktop.domain.fields import CONTACT_FIELDS, PAYMENT_FIELDS, Field
 from crm_desktop.domain.money import ZERO
 from crm_desktop.domain.records import Contact, Payment
-from crm_desktop.domain.validation import NOT_POSITIVE, Problem
+from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_contact, check_payment
+from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.draft import Draft, RecordT
 
-# The customer is the window's own; an empty number of a new payment is proposed when it is stored.
-TYPED_PAYMENT_FIELDS: tuple[Field, ...] = tuple(
-    replace(field, required=field.required and field.name != "payment_no")
-    for field in PAYMENT_FIELDS
-    if field.name != "customer_id"
-)
+# The customer is the window's own.
+TYPED_PAYMENT_FIELDS = tuple(field for field in PAYMENT_FIELDS if field.name != "customer_id")
 
 
 class Lines(Generic[RecordT]):
     """Lines of one kind. `row` counts from 0 in the order they are shown."""
 
     fields: tuple[Field, ...]
+    table: str
 
     def __init__(self, stored: Iterable[RecordT], today: date) -> None:
         self._today = today
-        self._drafts = [Draft(self.fields, record, today) for record in stored]
+        self._drafts = [self._draft(record) for record in stored]
         self._removed: set[int] = set()
 
     def __len__(self) -> int:
@@ -87,7 +85,11 @@ class Lines(Generic[RecordT]):
         """Return what is wrong with any line; `Problem.row` is its row."""
         names = [field.name for field in self.fields]
         found = ((row, self.problem(row, name)) for row in self.live_rows() for name in names)
-        return tuple(replace(problem, row=row) for row, problem in found if problem is not None)
+        return tuple(
+            replace(problem, table=self.table, row=row)
+            for row, problem in found
+            if problem is not None
+        )
 
     @property
     def is_changed(self) -> bool:
@@ -97,11 +99,13 @@ class Lines(Generic[RecordT]):
             for row in range(len(self._drafts))
         )
 
+    def changed_rows(self) -> tuple[int, ...]:
+        """Return the rows of the new and changed lines."""
+        return tuple(row for row in self.live_rows() if self._drafts[row].is_changed)
+
     def changed(self) -> tuple[RecordT, ...]:
         """Return the new and changed records, as they are to be stored."""
-        return tuple(
-            self._drafts[row].record for row in self.live_rows() if self._drafts[row].is_changed
-        )
+        return tuple(self._drafts[row].record for row in self.changed_rows())
 
     def rebase(self, fresh: Iterable[RecordT]) -> None:
         """Put what was typed onto the lines as they are stored now."""
@@ -109,14 +113,20 @@ class Lines(Generic[RecordT]):
         new = [draft for draft in self._drafts if draft.stored.id is None]
         drafts: list[Draft[RecordT]] = []
         for record in fresh:
-            draft = mine.get(record.id) or Draft(self.fields, record, self._today)
+            draft = mine.get(record.id) or self._draft(record)
             draft.rebase(record)
             drafts.append(draft)
         self._drafts = drafts + new
 
     def _append(self, record: RecordT) -> int:
-        self._drafts.append(Draft(self.fields, record, self._today))
+        self._drafts.append(self._draft(record))
         return len(self._drafts) - 1
+
+    def _draft(self, record: RecordT) -> Draft[RecordT]:
+        return Draft(self.fields, record, self._today, self._check)
+
+    def _check(self, record: RecordT, today: date) -> Iterable[Problem]:
+        raise NotImplementedError
 
     def _fresh(self) -> RecordT:
         raise NotImplementedError
@@ -126,6 +136,7 @@ class ContactLines(Lines[Contact]):
     """Contacts. As long as there are any, exactly one is the primary one."""
 
     fields = CONTACT_FIELDS
+    table = CONTACTS
 
     def __init__(self, stored: Iterable[Contact], today: date) -> None:
         super().__init__(stored, today)
@@ -173,6 +184,9 @@ class ContactLines(Lines[Contact]):
         for draft in self._drafts:
             draft.enter("is_primary", draft is primary)
 
+    def _check(self, record: Contact, today: date) -> Iterable[Problem]:
+        return check_contact(record, today)
+
     def _fresh(self) -> Contact:
         return Contact()
 
@@ -184,6 +198,7 @@ class PaymentLines(Lines[Payment]):
     """
 
     fields = TYPED_PAYMENT_FIELDS
+    table = PAYMENTS
 
     def __init__(
         self,
@@ -251,28 +266,17 @@ class PaymentLines(Lines[Payment]):
         return new
 
     def problem(self, row: int, name: str) -> Problem | None:
-        """Return what is wrong with a cell: an amount must be greater than zero."""
-        if row < len(self) and self.is_void(row):
-            return None
-        problem = super().problem(row, name)
-        if problem is None and name == "amount" and row in self.live_rows():
-            amount = self.draft(row).value("amount")
-            if isinstance(amount, Decimal) and amount <= 0:
-                return Problem(name, NOT_POSITIVE)
-        return problem
+        """Return what is wrong with a cell, or None; void payments are let be."""
+        return None if row < len(self) and self.is_void(row) else super().problem(row, name)
 
     @property
     def is_changed(self) -> bool:
         """Whether saving would change anything."""
         return bool(self._reasons) or super().is_changed
 
-    def changed(self) -> tuple[Payment, ...]:
-        """Return the new and corrected payments; corrections of one made void are left out."""
-        return tuple(
-            self.draft(row).record
-            for row in self.live_rows()
-            if self.draft(row).is_changed and not self.is_void(row)
-        )
+    def changed_rows(self) -> tuple[int, ...]:
+        """Return the rows of new and corrected payments; one made void is not corrected as well."""
+        return tuple(row for row in super().changed_rows() if not self.is_void(row))
 
     def voided(self) -> tuple[tuple[int, str], ...]:
         """Return id and reason of the payments that saving makes void."""
@@ -302,6 +306,9 @@ class PaymentLines(Lines[Payment]):
 
     def _counting(self) -> Iterable[Payment]:
         return (self.draft(row).record for row in self.live_rows() if not self.is_void(row))
+
+    def _check(self, record: Payment, today: date) -> Iterable[Problem]:
+        return check_payment(record, today)
 
     def _fresh(self) -> Payment:
         return replace(self._template, product_category_id=self._category())

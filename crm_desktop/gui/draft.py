@@ -1,12 +1,12 @@
 """A record while it is typed: what is stored, what was typed since, and what cannot be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
 from crm_desktop.domain.fields import Field, by_name
-from crm_desktop.domain.validation import Problem, check_value
+from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.typed_values import TYPED_KINDS, Unreadable, read_typed, shown_typed
 
 
@@ -21,10 +21,20 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 
 class Draft(Generic[RecordT]):
-    """One record and the changes typed into it. `fields` are those that can be typed."""
+    """One record and the changes typed into it.
 
-    def __init__(self, fields: Sequence[Field], stored: RecordT, today: date) -> None:
+    `fields` are those that can be typed; `check` tells what is wrong with a record on a day.
+    """
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        stored: RecordT,
+        today: date,
+        check: Callable[[RecordT, date], Iterable[Problem]],
+    ) -> None:
         self.stored = stored
+        self._check = check
         self._record = stored
         self._fields = by_name(tuple(fields))
         self._today = today
@@ -68,14 +78,13 @@ class Draft(Generic[RecordT]):
 
     def problem(self, name: str) -> Problem | None:
         """Return what is wrong with a field as it stands, or None."""
-        if name in self._unreadable:
-            return self._unreadable[name][1]
-        return check_value(self._fields[name], self.value(name))
+        return next((problem for problem in self.problems() if problem.field == name), None)
 
-    def problems(self, names: Iterable[str] | None = None) -> tuple[Problem, ...]:
-        """Return what is wrong with the fields `names` (all by default), in their order."""
-        found = (self.problem(name) for name in (self._fields if names is None else names))
-        return tuple(problem for problem in found if problem is not None)
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the fields as they stand, in their order."""
+        found = {p.field: p for p in self._check(self._record, self._today)}
+        found |= {name: problem for name, (_, problem) in self._unreadable.items()}
+        return tuple(found[name] for name in self._fields if name in found)
 
     def changed(self) -> tuple[str, ...]:
         """Return the names of the fields that differ from what is stored."""

@@ -55,7 +55,8 @@ class FieldError(QLabel):
         super().changeEvent(event)
 
     def _fit_font(self) -> None:
-        font = self.parentWidget().font() if self.parentWidget() else self.font()
+        parent = self.parentWidget()
+        font = (parent or self).font()
         if font.pointSizeF() > 0:
             font.setPointSizeF(font.pointSizeF() * _SMALLER)
         else:

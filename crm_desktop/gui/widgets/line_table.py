@@ -38,13 +38,11 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
 
-    def createEditor(
-        self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
-    ) -> QWidget | None:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a box for values of lists, a field with a calendar for days, else a line."""
         model, field = self._table.lines, index.data(FIELD_ROLE)
         if not isinstance(field, Field):
-            return None
+            return QWidget(parent)
         if field.kind in _CHOICE_KINDS:
             box = ChoiceBox(parent)
             box.set_choices(
@@ -114,7 +112,7 @@ class LineDelegate(QStyledItemDelegate):
         if index.data(PROBLEM_ROLE):
             painter.save()
             painter.setPen(QPen(colour("error"), 1.5))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))  # type: ignore[attr-defined]
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
             painter.restore()
 
 
@@ -239,7 +237,7 @@ class LineTable(QTableView):
         if not self.currentIndex().isValid() and self.model() is not None:
             self.start()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell that the keyboard is on another cell."""
         super().currentChanged(current, previous)
         self.cell_changed.emit()
