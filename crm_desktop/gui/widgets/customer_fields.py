@@ -266,12 +266,11 @@ class CustomerFields(QObject):
         """Return the fields in the order in which Tab goes through them."""
         editors = set(self.editors.values())
         order: list[QWidget] = []
-        widget: QWidget = self._ui.name
-        while widget not in order:
+        widget: QWidget | None = self._ui.name
+        while widget is not None and widget not in order:
             if widget in editors:
                 order.append(widget)
-            following = widget.nextInFocusChain()
-            while following not in editors:
-                following = following.nextInFocusChain()
-            widget = following
+            widget = widget.nextInFocusChain()
+            while widget is not None and widget not in editors:
+                widget = widget.nextInFocusChain()
         return order
