@@ -37,7 +37,17 @@ from crm_desktop.services.sample_payments import SamplePayment
 SAMPLE_PASSWORD = "sample-company"
 # Of another form in the table, or done to the record after it was entered.
 _LEFT_OUT = frozenset(
-    "id version stamp campaign_response deleted_at voided_at voided_by void_reason".split()
+    {
+        "id",
+        "version",
+        "stamp",
+        "proposed_no",
+        "campaign_response",
+        "deleted_at",
+        "voided_at",
+        "voided_by",
+        "void_reason",
+    }
 )
 
 
