@@ -45,6 +45,8 @@ AREAS: dict[str, tuple[str, ...]] = {
         "crm_desktop/gui/*/company*",
         "crm_desktop/gui/*/recycle*",
         "crm_desktop/gui/*/history*",
+        "crm_desktop/gui/history*",
+        "crm_desktop/gui/*/one_time*",
         "crm_desktop/gui/*/preferences*",
         "crm_desktop/gui/*/settings*",
     ),
