@@ -73,9 +73,9 @@ class _Table:
         return count
 
     def _open(self, needed: float) -> None:
-        """Begin the table: not at the foot of a sheet that has no room for the first row."""
-        head = _height(self.head, HEAD)
-        if head + needed > self.paper.room and self.paper.y > self.paper.height / 2:
+        """Begin the table: on a new sheet if the first row fits there but not here."""
+        height = _height(self.head, HEAD) + needed
+        if self.paper.room < height <= self.paper.fresh_room:
             self.paper.new_page()
         self._heading()
 

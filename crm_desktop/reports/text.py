@@ -87,19 +87,12 @@ def _breaks(glyphs: list[Glyph], room: float) -> Iterator[tuple[int, int]]:
         if used + glyph.width > room and not blank and place > start and glyph.width:
             end = chance if chance > start else place
             yield start, end
-            start = place = _after_blanks(glyphs, end)
+            start = place = end
             used, chance = 0.0, start
             continue
         used += glyph.width
         place += 1
-    if start < len(glyphs):
-        yield start, len(glyphs)
-
-
-def _after_blanks(glyphs: list[Glyph], place: int) -> int:
-    while place < len(glyphs) and glyphs[place].text in BREAKABLE_SPACE:
-        place += 1
-    return place
+    yield start, len(glyphs)
 
 
 def _without_last_blanks(glyphs: list[Glyph]) -> list[Glyph]:

@@ -148,6 +148,15 @@ def test_one_series_needs_no_legend_and_two_have_one():
     assert "Series 1" in both and "Series 2" in both
 
 
+def test_a_long_legend_takes_several_lines():
+    names = [f"A legend that is rather long, number {number}" for number in range(1, 5)]
+    series = tuple(Series(name, decimals(1)) for name in names)
+    shapes = layout_chart(Chart("", ChartKind.BAR, ("x",), series), WIDTH, HEIGHT, measure)
+    shown = [s for s in shapes if isinstance(s, Label) and s.text in names]
+    assert [s.text for s in shown] == names
+    assert len({s.y for s in shown}) == 2
+
+
 def test_many_dates_are_thinned_until_they_do_not_touch():
     days = tuple(f"2025-01-{day % 30:02}" for day in range(365))
     values = tuple(Decimal(day) for day in range(365))

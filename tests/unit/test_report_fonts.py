@@ -39,8 +39,13 @@ def bare() -> FontLibrary:
 
 
 def character_map(code: int, glyph: int) -> bytes:
-    subtable = struct.pack(">HHLLLLLL", 12, 0, 28, 0, 1, code, code, glyph)
-    return struct.pack(">HHHHL", 0, 1, 3, 10, 12) + subtable
+    if code > 0xFFFF:
+        subtable = struct.pack(">HHLLLLLL", 12, 0, 28, 0, 1, code, code, glyph)
+        return struct.pack(">HHHHL", 0, 1, 3, 10, 12) + subtable
+    ends, starts = (code, 0xFFFF), (code, 0xFFFF)
+    shifts = ((glyph - code) & 0xFFFF, 1)
+    numbers = (4, 32, 0, 4, 4, 1, 0, *ends, 0, *starts, *shifts, 0, 0)
+    return struct.pack(">HHHHL16H", 0, 1, 3, 1, 12, *numbers)
 
 
 def write_font(path: Path, code: int, *, look: str = "吉", licence: int | None = None) -> Path:
@@ -153,6 +158,13 @@ def test_a_fallback_font_draws_what_ours_lacks(tmp_path: Path):
     assert result.replaced == ()
     assert "𠮷野家" in body(content)
     assert len([f for f in fonts_of(content) if f["/Subtype"] == "/CIDFontType2"]) == 3
+
+
+def test_a_fallback_font_may_have_the_older_kind_of_character_map(tmp_path: Path):
+    write_font(tmp_path / "hebrew.ttf", ord("א"))
+    (font,) = read_fonts(tmp_path / "hebrew.ttf")
+    assert font.claims(ord("א")) and not font.claims(ord("ב"))
+    assert FontLibrary(folders=[tmp_path]).fallback(ord("א")) is not None
 
 
 def test_fonts_that_cannot_be_embedded_are_passed_over(tmp_path: Path):

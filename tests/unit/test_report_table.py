@@ -11,7 +11,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.errors import FileNotWritable
+from crm_desktop.domain.fields import CONTACT_FIELDS, by_name
 from crm_desktop.domain.report import ReportHeader, ReportResult
 from crm_desktop.reports.columns import (
     HEAD,
@@ -25,6 +27,7 @@ from crm_desktop.reports.columns import (
 from crm_desktop.reports.output import write
 from crm_desktop.reports.page import Paper, local_time
 from crm_desktop.reports.table import draw_table
+from crm_desktop.reports.values import field_value, shown
 
 HEADER = ReportHeader(
     company_name="上海汇丰食品", printed_by="张伟", printed_at=datetime(2026, 3, 31, 10, 15)
@@ -87,6 +90,34 @@ def test_totals_never_stand_alone(count: int):
     pages, _ = sheet(numbered(count), totals=lambda: ("", "The sum", "9.00"))
     last = next(page for page in pages if "The sum" in page)
     assert f"C{count:06}" in last
+
+
+def test_a_table_begins_on_a_new_sheet_where_its_first_row_does_not_fit():
+    file = BytesIO()
+    paper = Paper(file, HEADER, "Customers")
+    paper.y = paper.bottom - 40
+    name = "A long name " * 30
+    draw_table(paper, COLUMNS, [("C1", name, "1.00")])
+    paper.finish()
+    first, second = (page.extract_text() for page in PdfReader(file).pages)
+    assert "No. Name" not in first and "No. Name" in second
+
+
+def test_a_first_row_taller_than_a_sheet_begins_at_once():
+    file = BytesIO()
+    paper = Paper(file, HEADER, "Customers")
+    draw_table(paper, COLUMNS, [("C1", "word " * 4000, "1.00")])
+    paper.finish()
+    assert "word word" in PdfReader(file).pages[0].extract_text()
+
+
+def test_a_table_without_rows_is_its_heading():
+    file = BytesIO()
+    paper = Paper(file, HEADER, "Customers")
+    assert draw_table(paper, COLUMNS, [], totals=lambda: ("", "Sum", "0.00")) == 0
+    paper.finish()
+    text = PdfReader(file).pages[0].extract_text()
+    assert "No. Name Total" in text and "Sum" not in text
 
 
 def test_an_amount_wider_than_expected_is_neither_cut_nor_wrapped():
@@ -207,6 +238,15 @@ def test_times_are_shown_as_local_ones():
     moment = datetime(2026, 3, 31, 10, 15, 59, tzinfo=UTC)
     assert local_time(moment) == moment.astimezone().strftime("%Y-%m-%d %H:%M")
     assert local_time(datetime(2026, 3, 31, 10, 15)) == "2026-03-31 10:15"
+
+
+def test_values_read_as_people_write_them():
+    primary = by_name(CONTACT_FIELDS)["is_primary"]
+    assert [field_value(primary, value, Labels()) for value in (True, False)] == ["Yes", "No"]
+    assert shown(datetime(2026, 3, 31, 10, 15)) == "2026-03-31 10:15"
+    moment = datetime(2026, 3, 31, 10, 15, tzinfo=UTC)
+    assert shown(moment) == local_time(moment)
+    assert shown(12500) == "12,500" and shown(None) == ""
 
 
 def drawn(file: object) -> ReportResult:

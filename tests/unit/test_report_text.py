@@ -60,6 +60,10 @@ def test_a_number_is_not_broken_at_its_separators(wrapping: Wrapping):
     assert lines(wrapping, "on 2026-03-31", 62) == ["on", "2026-03-31"]
 
 
+def test_a_compound_breaks_after_its_hyphen(wrapping: Wrapping):
+    assert lines(wrapping, "Baden-Baden/Karlsruhe", 50) == ["Baden-", "Baden/", "Karlsruhe"]
+
+
 def test_marks_stay_with_their_letter(wrapping: Wrapping):
     text = "葛\ufe00" * 12
     for line in lines(wrapping, text, 41):
