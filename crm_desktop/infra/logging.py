@@ -1,9 +1,11 @@
 """The log file: what happened, for whoever mends it. Never names, passwords or typed text."""
 
+import faulthandler
 import logging
 import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import IO
 
 from crm_desktop.infra.paths import log_dir
 
@@ -47,3 +49,31 @@ def set_up_logging(verbose: bool = False) -> None:
         root.addHandler(handler)
     # SQLAlchemy logs statements with the values people typed: never below warnings.
     logging.getLogger("sqlalchemy").setLevel(logging.WARNING)
+
+
+def catch_faults() -> IO[str] | None:
+    """Let a crash of the interpreter leave its stacks in the crash file; return that file.
+
+    The file must stay open as long as the program runs. None where it cannot be written.
+    """
+    try:
+        file = crash_file().open("a", encoding="utf-8")
+    except OSError:
+        return None
+    faulthandler.enable(file)
+    return file
+
+
+def take_crash() -> str:
+    """Return what the last crash left, and empty the crash file; an empty text for no crash."""
+    try:
+        with crash_file().open("r+", encoding="utf-8", errors="replace") as file:
+            found = file.read()
+            if found:
+                file.seek(0)
+                file.truncate()
+    except OSError:
+        return ""
+    if found:
+        logging.getLogger(__name__).warning("the program crashed last time:\n%s", found)
+    return found

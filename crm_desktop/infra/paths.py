@@ -22,6 +22,11 @@ def migrations() -> Path:
     return _shipped("db").joinpath("migrations")
 
 
+def guide() -> Path:
+    """Return the folder of the user guide."""
+    return _shipped("docs").joinpath("guide")
+
+
 def config_dir() -> Path:
     """Return the folder for settings; it exists afterwards."""
     return _own_folder("config")
