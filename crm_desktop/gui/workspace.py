@@ -4,15 +4,13 @@ Views do not know each other. They ask the workspace (`open_customer`, `run_quer
 window answers; and they refresh from `changed`, which comes after every commit, whoever made it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.records import PaymentRow
@@ -20,10 +18,8 @@ from crm_desktop.domain.transfer import Change, ReportResult
 from crm_desktop.domain.user import Actor
 from crm_desktop.gui.tasks import Tasks
 from crm_desktop.infra.settings import Settings
-
-if TYPE_CHECKING:
-    from crm_desktop.domain.codes import Labels
-    from crm_desktop.services.context import ServiceContext
+from crm_desktop.services import company, lists
+from crm_desktop.services.context import ServiceContext, require_signed_in
 
 _LABEL_KINDS = frozenset({"code_item", "product_category", "client_user"})
 _PROFILE_KIND = "company_profile"
@@ -77,8 +73,6 @@ class Workspace(QObject):
     @property
     def actor(self) -> Actor:
         """Who is signed in."""
-        from crm_desktop.services.context import require_signed_in
-
         return require_signed_in(self.context)
 
     def set_context(self, context: ServiceContext) -> None:
@@ -110,8 +104,6 @@ class Workspace(QObject):
         self.payments_requested.emit(title, load)
 
     def _announced(self, change: Change) -> None:
-        from crm_desktop.services import company, lists
-
         context = self.context
         if change.kinds & _LABEL_KINDS:
             self.tasks.read(self, lambda: lists.labels(context), self._set_labels)

@@ -5,16 +5,25 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from crm_desktop.data.database import Database
+from crm_desktop.gui import opening
+from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.tasks import Tasks
+from crm_desktop.gui.workspace import Announcements, Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.settings import Settings
+from crm_desktop.services.context import ServiceContext
+from tests.databases import ADMINISTRATOR, CLERK, FixedClock, acting
+
+MakeWorkspace = Callable[[ServiceContext], Workspace]
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +83,52 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     workers = Tasks()
     yield workers
     workers.close()
+
+
+@pytest.fixture
+def languages(qapp: QApplication, settings: Settings) -> Iterator[LanguageSwitch]:
+    switch = LanguageSwitch(qapp, settings)
+    switch.start(i18n.ENGLISH)
+    yield switch
+    switch.switch(i18n.ENGLISH)
+    switch.deleteLater()
+
+
+@pytest.fixture
+def make_workspace(tasks: Tasks, settings: Settings) -> Iterator[MakeWorkspace]:
+    """Give a workspace to anybody; what services announce reaches it as in the program."""
+    made: list[Workspace] = []
+    announcements = Announcements()
+
+    def make(context: ServiceContext) -> Workspace:
+        told = replace(context, on_change=announcements.announce)
+        opened = opening.load(told)
+        workspace = Workspace(told, tasks, settings, opened.labels, opened.profile, announcements)
+        made.append(workspace)
+        return workspace
+
+    yield make
+    tasks.close()
+    made.clear()
+
+
+@pytest.fixture
+def workspace(database: Database, make_workspace: MakeWorkspace, clock: FixedClock) -> Workspace:
+    """An administrator at work on an empty database."""
+    return make_workspace(acting(database, ADMINISTRATOR, clock))
+
+
+@pytest.fixture
+def clerk_workspace(
+    database: Database, make_workspace: MakeWorkspace, clock: FixedClock
+) -> Workspace:
+    """A clerk at work on the same database."""
+    return make_workspace(acting(database, CLERK, clock))
+
+
+@pytest.fixture
+def sample_workspace(
+    sample_database: Database, make_workspace: MakeWorkspace, clock: FixedClock
+) -> Workspace:
+    """The sample company's administrator at work."""
+    return make_workspace(acting(sample_database, "admin", clock))

@@ -1,0 +1,196 @@
+"""The sign-in dialog: who, with which password, to which database, in which language."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+
+from crm_desktop.domain.errors import CrmError, DatabaseOlder
+from crm_desktop.gui import opening
+from crm_desktop.gui.errors import error_text, show_error
+from crm_desktop.gui.forms.ui_sign_in_dialog import Ui_SignInDialog
+from crm_desktop.gui.icons import icon
+from crm_desktop.gui.language import LanguageSwitch, offer_languages
+from crm_desktop.gui.tasks import Task, Tasks
+from crm_desktop.gui.widgets.enter_flow import EnterFlow
+from crm_desktop.gui.widgets.password_field import ShowPasswordAction
+from crm_desktop.infra.clock import Clock
+from crm_desktop.infra.connections import Connection
+from crm_desktop.infra.i18n import language, translate
+from crm_desktop.services import databases
+from crm_desktop.services.context import ServiceContext
+
+_PICTURE = 48
+_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
+
+
+class SignInDialog(QDialog):
+    """Asks until somebody is signed in. `signed_in` carries the ServiceContext.
+
+    `other_database` asks for the guide that opens or makes a further database.
+    """
+
+    signed_in = Signal(object)
+    other_database = Signal()
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        languages: LanguageSwitch,
+        clock: Clock,
+        on_change: opening.OnChange,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._clock = clock
+        self._on_change = on_change
+        self._task: Task | None = None
+        self._error: BaseException | None = None
+        self.ui = Ui_SignInDialog()
+        self.ui.setupUi(self)
+        self.ui.picture.setPixmap(icon("app").pixmap(_PICTURE, _PICTURE))
+        self._eye = ShowPasswordAction(self.ui.password)
+        offer_languages(self.ui.language)
+        self._show_error(None)
+        self._set_busy(False)
+        self.ui.language.activated.connect(
+            lambda _row: languages.switch(self.ui.language.currentData())
+        )
+        EnterFlow(self, (self.ui.username, self.ui.password), self.sign_in)
+        self.ui.sign_in.clicked.connect(self.sign_in)
+        self.ui.quit.clicked.connect(self.reject)
+        self.ui.other.clicked.connect(self.other_database)
+        for field in (self.ui.username, self.ui.password):
+            field.textEdited.connect(lambda _text: self._show_error(None))
+
+    def offer(self, offered: Sequence[Connection], chosen: str, username: str) -> None:
+        """List the databases to choose from; `chosen` is the target of the selected one."""
+        self.ui.connection.clear()
+        for connection in offered:
+            self.ui.connection.addItem(icon("database"), connection.name, connection)
+            index = self.ui.connection.count() - 1
+            self.ui.connection.setItemData(index, connection.target, _TOOL_TIP)
+            if connection.target == chosen:
+                self.ui.connection.setCurrentIndex(index)
+        self.ui.username.setText(username)
+
+    @property
+    def connection(self) -> Connection:
+        """The database that is chosen."""
+        chosen: Connection = self.ui.connection.currentData()
+        return chosen
+
+    @property
+    def password(self) -> str:
+        """What was typed, for a change of password that must follow."""
+        return self.ui.password.text()
+
+    def sign_in(self) -> None:
+        """Try what was entered."""
+        if self._task is not None:
+            return
+        self._show_error(None)
+        self._set_busy(True)
+        target = self.connection.target
+        username, password = self.ui.username.text().strip(), self.ui.password.text()
+        clock, on_change = self._clock, self._on_change
+        self._task = self._tasks.write(
+            self,
+            lambda: opening.sign_in(target, username, password, clock, on_change),
+            self._succeeded,
+            self._failed,
+        )
+
+    def clear_password(self) -> None:
+        """Forget the password, for the next one who signs in."""
+        self.ui.password.clear()
+        self._show_error(None)
+
+    def reject(self) -> None:
+        """Give up; a sign-in under way is cancelled first."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self._set_busy(False)
+            return
+        super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where typing begins."""
+        super().showEvent(event)
+        field = self.ui.password if self.ui.username.text() else self.ui.username
+        field.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show everything in the new language, what was typed included."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.ui.retranslateUi(self)
+            self._eye.retranslate()
+            self.ui.language.setCurrentIndex(self.ui.language.findData(language()))
+            self._show_error(self._error)
+            self.adjustSize()
+
+    def _succeeded(self, context: ServiceContext) -> None:
+        self._task = None
+        self._set_busy(False)
+        self.signed_in.emit(context)
+
+    def _failed(self, error: BaseException) -> None:
+        self._task = None
+        self._set_busy(False)
+        if isinstance(error, DatabaseOlder):
+            self._offer_upgrade()
+        elif isinstance(error, CrmError):
+            self._show_error(error)
+            self.ui.password.selectAll()
+            self.ui.password.setFocus()
+        else:
+            show_error(self, error)
+
+    def _offer_upgrade(self) -> None:
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            translate("SignIn", "Upgrade the database"),
+            translate(
+                "SignIn",
+                "This database was made by an older version of CRM Desktop and must be upgraded "
+                "before you can work with it. A copy is made first; nothing is lost.",
+            ),
+            QMessageBox.StandardButton.Cancel,
+            self,
+        )
+        accept = question.addButton(
+            translate("SignIn", "&Upgrade now"), QMessageBox.ButtonRole.AcceptRole
+        )
+        accept.clicked.connect(self._upgrade)
+        question.open()
+
+    def _upgrade(self) -> None:
+        target = opening.as_place(self.connection.target)
+        self._set_busy(True)
+        self._task = self._tasks.write(
+            self, lambda: databases.upgrade_database(target), self._upgraded, self._failed
+        )
+
+    def _upgraded(self, _nothing: None) -> None:
+        self._task = None
+        self.sign_in()
+
+    def _show_error(self, error: BaseException | None) -> None:
+        self._error = error
+        text = "" if error is None else error_text(error)
+        self.ui.message.setText(text)
+        self.ui.message_frame.setVisible(bool(text))
+        self.ui.password.setAccessibleDescription(text)
+        QApplication.sendPostedEvents(self, QEvent.Type.LayoutRequest)
+        self.adjustSize()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.ui.busy.setVisible(busy)
+        for field in (self.ui.username, self.ui.password, self.ui.connection, self.ui.language):
+            field.setEnabled(not busy)
+        self.ui.sign_in.setEnabled(not busy)
+        self.ui.other.setEnabled(not busy)

@@ -1,0 +1,94 @@
+"""Getting from a database's place and a password to a signed-in user. Runs on worker threads.
+
+Nothing here knows windows. Whoever gets a context owns its database and closes it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from crm_desktop.domain.codes import Labels
+from crm_desktop.domain.company import CompanyProfile
+from crm_desktop.domain.transfer import Change
+from crm_desktop.infra.clock import Clock
+from crm_desktop.infra.connections import is_url
+from crm_desktop.services import company, databases, lists
+from crm_desktop.services import sign_in as signing_in
+from crm_desktop.services.context import ServiceContext
+
+OnChange = Callable[[Change], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """All that the first window needs, read in one go."""
+
+    context: ServiceContext
+    labels: Labels
+    profile: CompanyProfile
+
+
+def sign_in(
+    target: str, username: str, password: str, clock: Clock, on_change: OnChange
+) -> ServiceContext:
+    """Open the database at `target` and sign in; raises what `open_database` and `sign_in` do."""
+    database = databases.open_database(as_place(target))
+    try:
+        return signing_in.sign_in(database, username, password, clock=clock, on_change=on_change)
+    except BaseException:
+        database.close()
+        raise
+
+
+def open_sample(clock: Clock, on_change: OnChange) -> ServiceContext:
+    """Sign in to the sample company as its administrator; it is made first where it is missing."""
+    target = databases.sample_database()
+    if not databases.database_exists(target):
+        _make_sample(target, clock)
+    database = databases.open_database(target)
+    try:
+        return signing_in.sign_in_to_sample(database, clock=clock, on_change=on_change)
+    except BaseException:
+        database.close()
+        raise
+
+
+def create(
+    target: str, username: str, password: str, clock: Clock, on_change: OnChange
+) -> ServiceContext:
+    """Make an empty database with its first administrator, who is signed in."""
+    place = as_place(target)
+    database = databases.create_database(place)
+    try:
+        databases.initialise(database, username, password, clock)
+    except BaseException:
+        database.close()
+        if isinstance(place, Path):
+            place.unlink(missing_ok=True)
+        raise
+    database.close()
+    return sign_in(target, username, password, clock, on_change)
+
+
+def load(context: ServiceContext) -> Opened:
+    """Read what the main window shows before anything else."""
+    return Opened(context, lists.labels(context), company.profile(context))
+
+
+def _make_sample(target: Path, clock: Clock) -> None:
+    """Make the sample company under another name first: half a one must never stand there."""
+    from crm_desktop.services.sample import create_sample_company
+
+    unfinished = target.with_name(f"{target.stem}-unfinished{target.suffix}")
+    unfinished.unlink(missing_ok=True)
+    database = databases.create_database(unfinished)
+    try:
+        create_sample_company(database, clock.today())
+    finally:
+        database.close()
+    unfinished.replace(target)
+
+
+def as_place(target: str) -> str | Path:
+    """Return `target` as services take it: a URL as text, a file as a path."""
+    return target if is_url(target) else Path(target)
