@@ -1,0 +1,84 @@
+"""The program's entry: windows without a subcommand, the command line with one.
+
+A subcommand never loads Qt, and the windows never load what only a subcommand needs.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+NO_DISPLAY = """CRM Desktop cannot open a window: there is no display here.
+找不到显示器，无法打开 CRM Desktop 的窗口。
+- On a desktop, start it from there.  请在桌面环境中启动。
+- Over the network, with a virtual display:  远程可用虚拟显示：  xvfb-run crm-desktop --demo
+- To start it without showing anything:  不显示窗口：  QT_QPA_PLATFORM=offscreen crm-desktop --demo
+- The subcommands need no display:  子命令无需显示器：  crm-desktop --help
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and (not given[0].startswith("-") or given[0] in ("-h", "--help")):
+        from crm_desktop import cli
+
+        return cli.main(given)
+    options = _parse(given)
+    if not has_display():
+        sys.stderr.write(NO_DISPLAY)
+        return 1
+    return _open_windows(options)
+
+
+def has_display() -> bool:
+    """Whether Qt can show windows: on Linux it would otherwise end the program itself."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_windows(options: argparse.Namespace) -> int:
+    from crm_desktop.infra.logging import catch_faults
+
+    file = catch_faults()
+    try:
+        from crm_desktop import app
+    except ImportError as error:
+        sys.stderr.write(
+            f"CRM Desktop cannot load Qt: {error}\n"
+            "A shared library is missing. `python3 dev.py run` installs what Qt needs on Debian.\n"
+        )
+        return 1
+    code = app.run(
+        app.Options(
+            demo=options.demo,
+            database=options.database,
+            language=options.lang,
+            verbose=options.verbose,
+        )
+    )
+    if file is not None:
+        file.close()
+    return code
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    from crm_desktop import __version__
+    from crm_desktop.infra.i18n import LANGUAGES
+
+    parser = argparse.ArgumentParser(
+        prog="crm-desktop",
+        description="Opens CRM Desktop. See `crm-desktop --help` for the subcommands.",
+        add_help=False,
+    )
+    parser.add_argument("--demo", action="store_true", help="open the sample company, signed in")
+    parser.add_argument("--database", help="a file, a URL or the name of a saved connection")
+    parser.add_argument("--lang", choices=LANGUAGES, help="the language to start in")
+    parser.add_argument("--verbose", action="store_true", help="log everything, also to stderr")
+    parser.add_argument("--version", action="version", version=f"CRM Desktop {__version__}")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

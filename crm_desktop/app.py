@@ -1,0 +1,104 @@
+"""Puts the program together and runs it: the one file that sees every layer."""
+
+import faulthandler
+import logging
+import sys
+from dataclasses import dataclass
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from crm_desktop import __version__
+from crm_desktop.gui.dialogs.preferences_dialog import saved_appearance
+from crm_desktop.gui.errors import show_error
+from crm_desktop.gui.fonts import ensure_chinese
+from crm_desktop.gui.icons import icon
+from crm_desktop.gui.language import LanguageSwitch
+from crm_desktop.gui.session import Session, Start
+from crm_desktop.gui.theme import apply_appearance
+from crm_desktop.infra import connections
+from crm_desktop.infra.clock import SystemClock
+from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.logging import set_up_logging, take_crash
+from crm_desktop.infra.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How the program was called."""
+
+    demo: bool = False
+    database: str | None = None
+    language: str | None = None
+    verbose: bool = False
+
+
+def run(options: Options) -> int:
+    """Show the program until its last window is closed; return the exit code."""
+    set_up_logging(options.verbose)
+    crash = take_crash()
+    settings = Settings()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("crm-desktop")
+    app.setApplicationDisplayName("CRM Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("crm-desktop")
+    app.setQuitOnLastWindowClosed(False)
+    ensure_chinese(app)
+    apply_appearance(app, saved_appearance(settings))
+    app.setWindowIcon(icon("app"))
+    languages = LanguageSwitch(app, settings)
+    languages.start(options.language)
+    target = connections.resolve(settings, options.database) if options.database else None
+    session = Session(settings, languages, SystemClock(), Start(options.demo, target))
+    session.finished.connect(app.quit)
+    sys.excepthook = _Excepthook(session)
+    session.begin()
+    if crash:
+        QTimer.singleShot(0, session, lambda: _tell_crash(session, crash))
+    code = app.exec()
+    session.end()
+    sys.excepthook = sys.__excepthook__
+    faulthandler.disable()
+    return code
+
+
+class _Excepthook:
+    """Shows what nobody caught, and goes on: one slot's mistake must not lose people's work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __call__(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        try:
+            show_error(self._session.front, error)
+        except Exception:
+            logger.critical("the error dialog failed", exc_info=True)
+            sys.__excepthook__(kind, error, trace)
+
+
+def _tell_crash(session: Session, crash: str) -> None:
+    box = QMessageBox(
+        QMessageBox.Icon.Information,
+        translate("Crash", "Last time"),
+        translate(
+            "Crash",
+            "CRM Desktop ended unexpectedly last time. What had been saved is safe. If it happens "
+            "again, send the details to whoever looks after this program.",
+        ),
+        QMessageBox.StandardButton.Ok,
+        session.front,
+    )
+    box.setDetailedText(crash)
+    box.open()

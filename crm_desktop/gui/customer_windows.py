@@ -1,0 +1,43 @@
+"""The customer windows that are open: one a customer, found again instead of opened twice."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from crm_desktop.gui.workspace import Workspace
+
+
+class CustomerWindows(QObject):
+    """Opens, finds and closes customer windows for the main window."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._windows: list[QWidget] = []
+        workspace.customer_requested.connect(self.open)
+        workspace.new_customer_requested.connect(lambda _parent: self.open(None))
+
+    @property
+    def windows(self) -> tuple[QWidget, ...]:
+        """The windows that are open."""
+        self._windows = [w for w in self._windows if isValid(w) and w.isVisible()]
+        return tuple(self._windows)
+
+    def open(self, customer_id: int | None) -> QWidget:
+        """Show the window of the customer, a new one for None."""
+        from crm_desktop.gui.views.customer_window import CustomerWindow
+
+        for window in self.windows:
+            if customer_id is not None and getattr(window, "customer_id", None) == customer_id:
+                break
+        else:
+            window = CustomerWindow(self._workspace, customer_id)
+            self._windows.append(window)
+            window.show()
+        window.raise_()
+        window.activateWindow()
+        return window
+
+    def close_all(self) -> bool:
+        """Close them; False as soon as one of them stays, because somebody goes on typing there."""
+        return all(window.close() for window in self.windows)

@@ -1,0 +1,34 @@
+"""Noticing that the same embedded database is open in another copy of the program."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from crm_desktop.infra.connections import is_url
+
+_ENDING = ".open"
+
+
+class DatabaseLock:
+    """A small file beside the database while it is open here."""
+
+    def __init__(self, target: str) -> None:
+        self._file: QLockFile | None = None
+        if not is_url(target):
+            self._file = QLockFile(str(Path(target)) + _ENDING)
+            # Only the death of the other program makes its lock stale, never its age.
+            self._file.setStaleLockTime(0)
+
+    def take(self) -> bool:
+        """Return False when another running program has the database open.
+
+        Where the folder cannot be written there is no lock and the answer is True.
+        """
+        if self._file is None or self._file.tryLock(0):
+            return True
+        return self._file.error() != QLockFile.LockError.LockFailedError
+
+    def release(self) -> None:
+        """Take the file away again."""
+        if self._file is not None:
+            self._file.unlock()

@@ -1,0 +1,343 @@
+"""The main window: navigation, menus, tools, quick search and status around the pages."""
+
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidgetItem,
+    QMainWindow,
+    QMessageBox,
+    QSizePolicy,
+    QWidget,
+)
+
+from crm_desktop.gui.customer_windows import CustomerWindows
+from crm_desktop.gui.forms.ui_main_window import Ui_MainWindow
+from crm_desktop.gui.icons import icon
+from crm_desktop.gui.language import LanguageSwitch
+from crm_desktop.gui.pages import PAGES
+from crm_desktop.gui.personal import PersonalDialogs
+from crm_desktop.gui.widgets.activity import Activity
+from crm_desktop.gui.widgets.quick_search import QuickSearch
+from crm_desktop.gui.workspace import Workspace
+from crm_desktop.infra import i18n
+from crm_desktop.infra.i18n import show, translate
+
+_GEOMETRY = "main_window.geometry"
+_PAGE = "main_window.page"
+_FIRST_SIZE = QSize(1180, 760)
+_ROW_PADDING = 18
+_SEARCH_WIDTH = 300
+
+_ICONS = {
+    "action_customers": "customers",
+    "action_new_customer": "customer-new",
+    "action_find": "query",
+    "action_quick_search": "quick-search",
+    "action_refresh": "refresh",
+    "action_export": "export",
+    "action_print": "print",
+    "action_recycle_bin": "recycle-bin",
+    "action_sign_out": "sign-out",
+    "action_quit": "exit",
+    "action_query": "query",
+    "action_statistics": "statistics",
+    "action_reports": "reports",
+    "action_settings": "settings",
+    "action_users": "users",
+    "action_lists": "lists",
+    "action_company": "company",
+    "action_history": "history",
+    "action_change_password": "password",
+    "action_preferences": "preferences",
+    "action_guide": "help",
+    "action_about": "about",
+}
+
+
+class MainWindow(QMainWindow):
+    """One person's main window.
+
+    `closed` comes when it is closed for good, `sign_out_requested` when somebody else wants to
+    sign in. Pages are made when they are first visited, the first one after the first paint.
+    """
+
+    closed = Signal()
+    sign_out_requested = Signal()
+
+    def __init__(self, workspace: Workspace, languages: LanguageSwitch) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._languages = languages
+        self._made: dict[int, QWidget] = {}
+        self.ui = Ui_MainWindow()
+        self.ui.setupUi(self)
+        self._customers = CustomerWindows(workspace, self)
+        self._personal = PersonalDialogs(workspace, languages, self)
+        self.quick_search = QuickSearch(workspace)
+        self._person, self._place = QLabel(), QLabel()
+        self._set_icons()
+        self._fill_navigation()
+        self._fill_bars()
+        self._connect_actions()
+        self._connect_workspace()
+        self._retranslate()
+        self._restore()
+
+    # What other windows and the session ask for.
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown, or None before it was made."""
+        return self._made.get(self.ui.navigation.currentRow())
+
+    def go_to(self, name: str) -> QWidget:
+        """Show the page called `name` and return it."""
+        row = next(row for row, page in enumerate(PAGES) if page.name == name)
+        self.ui.navigation.setCurrentRow(row)
+        return self._make_page(row)
+
+    def close_customers(self) -> bool:
+        """Close the customer windows; False when somebody chose to go on typing in one."""
+        return self._customers.close_all()
+
+    # Events.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the first page once the window has been painted."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self._make_page(self.ui.navigation.currentRow()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved customers and work under way, then remember how the window was."""
+        if not self.close_customers() or not self._may_stop_work():
+            event.ignore()
+            return
+        self._remember()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show everything in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_place"):
+            self.ui.retranslateUi(self)
+            self._retranslate()
+
+    # Building.
+
+    def _set_icons(self) -> None:
+        for name, drawing in _ICONS.items():
+            getattr(self.ui, name).setIcon(icon(drawing))
+        self.ui.language_menu.setIcon(icon("language"))
+
+    def _fill_navigation(self) -> None:
+        for page in PAGES:
+            self.ui.navigation.addItem(QListWidgetItem(icon(page.icon), ""))
+            # A page not made yet is an empty place in the stack.
+            self.ui.pages.addWidget(QWidget())
+        self.ui.navigation.currentRowChanged.connect(self._page_chosen)
+
+    def _fill_bars(self) -> None:
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.ui.tool_bar.addWidget(space)
+        self.quick_search.setMinimumWidth(_SEARCH_WIDTH)
+        self.quick_search.setMaximumWidth(_SEARCH_WIDTH * 2)
+        self.ui.tool_bar.addWidget(self.quick_search)
+        self.ui.tool_bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.ui.status_bar.addWidget(Activity(self._workspace.tasks))
+        for label in (self._person, self._place):
+            self.ui.status_bar.addPermanentWidget(label)
+
+    def _connect_actions(self) -> None:
+        ui = self.ui
+        for name in ("customers", "query", "statistics", "reports", "recycle_bin", "settings"):
+            getattr(ui, f"action_{name}").triggered.connect(partial(self.go_to, name))
+        for name in ("users", "lists", "company", "history"):
+            getattr(ui, f"action_{name}").triggered.connect(partial(self._show_setting, name))
+        ui.action_new_customer.triggered.connect(lambda: self._workspace.new_customer(self))
+        ui.action_find.triggered.connect(self._find)
+        ui.action_quick_search.triggered.connect(self._go_to_quick_search)
+        ui.action_refresh.triggered.connect(lambda: self._ask_page("refresh"))
+        ui.action_print.triggered.connect(lambda: self._ask_page("print_"))
+        ui.action_export.triggered.connect(lambda: self._ask_page("export"))
+        ui.action_sign_out.triggered.connect(self.sign_out_requested)
+        ui.action_quit.triggered.connect(self.close)
+        ui.action_change_password.triggered.connect(self._personal.change_password)
+        ui.action_preferences.triggered.connect(self._personal.preferences)
+        ui.action_guide.triggered.connect(self._personal.guide)
+        ui.action_shortcuts.triggered.connect(self._personal.shortcuts)
+        ui.action_about.triggered.connect(self._personal.about)
+        group = QActionGroup(self)
+        for action, code in ((ui.action_chinese, i18n.CHINESE), (ui.action_english, i18n.ENGLISH)):
+            group.addAction(action)
+            action.triggered.connect(partial(self._languages.switch, code))
+        self.quick_search.left.connect(self._focus_page)
+
+    def _connect_workspace(self) -> None:
+        workspace = self._workspace
+        workspace.query_requested.connect(self._run_query)
+        workspace.report_requested.connect(self._personal.preview_report)
+        workspace.payments_requested.connect(self._personal.show_payments)
+        workspace.context_changed.connect(self._retranslate)
+        workspace.profile_changed.connect(self._retranslate)
+
+    # Texts.
+
+    def _retranslate(self) -> None:
+        for row, page in enumerate(PAGES):
+            item = self.ui.navigation.item(row)
+            item.setText(show(page.title))
+            item.setToolTip(f"{show(page.title)} (Ctrl+{row + 1})")
+        self._size_navigation()
+        self.setWindowTitle(self._title())
+        actor = self._workspace.actor
+        rights = (
+            translate("MainWindow", "administrator")
+            if actor.is_administrator
+            else translate("MainWindow", "clerk")
+        )
+        self._person.setText(f"{actor.display_name or actor.username} ({rights})")
+        self._person.setToolTip(translate("MainWindow", "Who is signed in, and with which rights"))
+        self._place.setText(self._workspace.context.database.location)
+        self._place.setToolTip(translate("MainWindow", "The database you are working in"))
+        self._allow_settings()
+        self.ui.action_chinese.setChecked(i18n.language() == i18n.CHINESE)
+        self.ui.action_english.setChecked(i18n.language() == i18n.ENGLISH)
+        self._tell_shortcuts()
+
+    def _title(self) -> str:
+        profile = self._workspace.profile
+        program = translate("MainWindow", "CRM Desktop")
+        if profile.is_sample:
+            sample = translate("MainWindow", "Sample data")
+            return f"{profile.name} [{sample}] — {program}"
+        return f"{profile.name} — {program}" if profile.name else program
+
+    def _allow_settings(self) -> None:
+        allowed = self._workspace.actor.is_administrator
+        reason = translate("MainWindow", "Only an administrator may do this.")
+        ui = self.ui
+        for action in (ui.action_users, ui.action_lists, ui.action_company, ui.action_history):
+            action.setEnabled(allowed)
+            plain = action.text().replace("&", "")
+            action.setToolTip(plain if allowed else reason)
+            action.setStatusTip("" if allowed else reason)
+
+    def _tell_shortcuts(self) -> None:
+        for action in self.ui.tool_bar.actions():
+            shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+            if shortcut:
+                action.setToolTip(f"{_plain(action)} ({shortcut})")
+
+    def _size_navigation(self) -> None:
+        navigation = self.ui.navigation
+        height = max(navigation.fontMetrics().height(), navigation.iconSize().height())
+        for row in range(navigation.count()):
+            navigation.item(row).setSizeHint(QSize(0, height + _ROW_PADDING))
+            navigation.item(row).setSizeHint(
+                QSize(navigation.sizeHintForColumn(0), height + _ROW_PADDING)
+            )
+        widest = max(
+            navigation.fontMetrics().horizontalAdvance(navigation.item(row).text())
+            for row in range(navigation.count())
+        )
+        navigation.setFixedWidth(widest + navigation.iconSize().width() + 3 * _ROW_PADDING)
+
+    # Pages.
+
+    def _page_chosen(self, row: int) -> None:
+        self.ui.pages.setCurrentIndex(row)
+        if self.isVisible():
+            self._make_page(row)
+
+    def _make_page(self, row: int) -> QWidget:
+        if row not in self._made:
+            self._made[row] = page = PAGES[row].make(self._workspace)
+            empty = self.ui.pages.widget(row)
+            self.ui.pages.insertWidget(row, page)
+            if empty is not None:
+                self.ui.pages.removeWidget(empty)
+                empty.deleteLater()
+            self.ui.pages.setCurrentIndex(self.ui.navigation.currentRow())
+        self._offer_actions()
+        return self._made[row]
+
+    def _offer_actions(self) -> None:
+        page = self.page
+        self.ui.action_refresh.setEnabled(hasattr(page, "refresh"))
+        self.ui.action_print.setEnabled(hasattr(page, "print_"))
+        self.ui.action_export.setEnabled(hasattr(page, "export"))
+
+    def _ask_page(self, wish: str) -> None:
+        answer = getattr(self.page, wish, None)
+        if answer is not None:
+            answer()
+
+    def _find(self) -> None:
+        if hasattr(self.page, "focus_search"):
+            self._ask_page("focus_search")
+        else:
+            self._go_to_quick_search()
+
+    def _go_to_quick_search(self) -> None:
+        self.activateWindow()
+        self.quick_search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.quick_search.selectAll()
+
+    def _focus_page(self) -> None:
+        if self.page is not None:
+            self.page.setFocus()
+
+    def _run_query(self, criteria: object) -> None:
+        page = self.go_to("query")
+        run = getattr(page, "run", None)
+        if run is not None:
+            run(criteria)
+
+    def _show_setting(self, name: str) -> None:
+        page = self.go_to("settings")
+        show_page = getattr(page, "show_page", None)
+        if show_page is not None:
+            show_page(name)
+
+    # Coming and going.
+
+    def _may_stop_work(self) -> bool:
+        titles = [task.title for task in self._workspace.tasks.running if task.title]
+        if not titles:
+            return True
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            translate("MainWindow", "Work under way"),
+            translate("MainWindow", "This is not finished yet: {titles}. Cancel it?").format(
+                titles=", ".join(titles)
+            ),
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
+            self,
+        )
+        question.setDefaultButton(QMessageBox.StandardButton.No)
+        return question.exec() == QMessageBox.StandardButton.Yes
+
+    def _remember(self) -> None:
+        settings = self._workspace.settings
+        settings.set(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        settings.set(_PAGE, PAGES[self.ui.navigation.currentRow()].name)
+        settings.save()
+
+    def _restore(self) -> None:
+        settings = self._workspace.settings
+        self.resize(_FIRST_SIZE)
+        geometry = settings.text(_GEOMETRY)
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
+        last = settings.text(_PAGE)
+        names = [page.name for page in PAGES]
+        self.ui.navigation.setCurrentRow(names.index(last) if last in names else 0)
+
+
+def _plain(action: QAction) -> str:
+    return action.iconText()

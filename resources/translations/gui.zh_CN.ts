@@ -1,0 +1,627 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>About</name>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>Database: {location}</source>
+        <translation>数据库：{location}</translation>
+    </message>
+    <message>
+        <source>Log: {path}</source>
+        <translation>日志：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About CRM Desktop</source>
+        <translation>关于 CRM Desktop</translation>
+    </message>
+    <message>
+        <source>CRM Desktop</source>
+        <translation>客户关系管理系统</translation>
+    </message>
+    <message>
+        <source>Made with Python, Qt for Python (LGPL), SQLAlchemy, ReportLab, Lucide icons (ISC) and Noto Sans SC (OFL).</source>
+        <translation>使用 Python、Qt for Python (LGPL)、SQLAlchemy、ReportLab、Lucide 图标 (ISC) 和 Noto Sans SC 字体 (OFL) 制作。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open &amp;log folder</source>
+        <translation>打开日志文件夹(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Activity</name>
+    <message>
+        <source>Working…</source>
+        <translation>正在处理…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePassword</name>
+    <message>
+        <source>This password can be used.</source>
+        <translation>此密码可以使用。</translation>
+    </message>
+    <message>
+        <source>Now type it again.</source>
+        <translation>请再输入一次。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePasswordDialog</name>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>This password was given to you by somebody else. Choose one of your own before you go on.</source>
+        <translation>当前密码是别人为您设定的，请先改成自己的密码再继续。</translation>
+    </message>
+    <message>
+        <source>&amp;Old password</source>
+        <translation>原密码(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;New password</source>
+        <translation>新密码(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New password &amp;again</source>
+        <translation>再次输入新密码(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Show the passwords</source>
+        <translation>显示密码(&amp;S)</translation>
+    </message>
+    <message>
+        <source>At least 8 characters, not your user name, and none of the commonest passwords.</source>
+        <translation>至少 8 个字符，不能与用户名相同，也不能是最常见的密码。</translation>
+    </message>
+    <message>
+        <source>&amp;Change password</source>
+        <translation>修改密码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnChoice</name>
+    <message>
+        <source>&amp;Usual columns</source>
+        <translation>常用列(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>Databases</name>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Sample company</source>
+        <translation>样例公司</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>yyyy-mm-dd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Something went wrong that should not have. What was saved before is safe; what you were doing just now may not have been saved. Please look, and try again.</source>
+        <translation>程序出现了意外错误。之前保存的内容是安全的，刚才的操作可能没有保存，请检查后再试一次。</translation>
+    </message>
+    <message>
+        <source>CRM Desktop</source>
+        <translation>客户关系管理系统</translation>
+    </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>复制详细信息(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Further errors: {n}. They are in the details.</source>
+        <translation>另有 {n} 个错误，见详细信息。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>Database file</source>
+        <translation>数据库文件</translation>
+    </message>
+    <message>
+        <source>Databases (*{suffix})</source>
+        <translation>数据库 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a user name to sign in with.</source>
+        <translation>请输入登录用的用户名。</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type the same twice.</source>
+        <translation>两次输入的密码不一致。</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>请选择文件。</translation>
+    </message>
+    <message>
+        <source>This is a folder. Add a name for the file.</source>
+        <translation>这是一个文件夹，请加上文件名。</translation>
+    </message>
+    <message>
+        <source>There is no such file. Check the path.</source>
+        <translation>没有这个文件，请检查路径。</translation>
+    </message>
+    <message>
+        <source>This file exists already and is left alone. Choose another name, or open it instead.</source>
+        <translation>该文件已经存在，不会被改动。请换一个名称，或改为打开它。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartDialog</name>
+    <message>
+        <source>Welcome — CRM Desktop</source>
+        <translation>欢迎 — 客户关系管理系统</translation>
+    </message>
+    <message>
+        <source>How would you like to start?</source>
+        <translation>您想怎样开始？</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Try it with a sample company</source>
+        <translation>用样例公司试一试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A food supplier with 300 customers and three years of payments. Change whatever you like; nothing else is touched.</source>
+        <translation>一家食品供应商，有 300 个客户和三年的收款记录。可以随意改动，不影响其他数据。</translation>
+    </message>
+    <message>
+        <source>Start with an &amp;empty database on this computer</source>
+        <translation>在本机新建空数据库(&amp;E)</translation>
+    </message>
+    <message>
+        <source>You become its first administrator. Whoever can read the file can read the data in it, so choose a folder that others cannot open.</source>
+        <translation>您将成为第一位管理员。能读取该文件的人就能读取其中的数据，请选择他人打不开的文件夹。</translation>
+    </message>
+    <message>
+        <source>&amp;Open a database file that exists already</source>
+        <translation>打开已有的数据库文件(&amp;O)</translation>
+    </message>
+    <message>
+        <source>You sign in to it with the user name and password you were given.</source>
+        <translation>请用已有的用户名和密码登录。</translation>
+    </message>
+    <message>
+        <source>Connect to a S&amp;QL Server</source>
+        <translation>连接 SQL Server(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>For a whole office that shares one database. This comes with a later version.</source>
+        <translation>供整个办公室共用一个数据库，将在以后的版本中提供。</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation>用户名(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Password &amp;again</source>
+        <translation>再次输入密码(&amp;A)</translation>
+    </message>
+    <message>
+        <source>S&amp;how the passwords</source>
+        <translation>显示密码(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>This page of the guide is missing.</source>
+        <translation>缺少这一页说明。</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>目录(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>clerk</source>
+        <translation>普通用户</translation>
+    </message>
+    <message>
+        <source>Who is signed in, and with which rights</source>
+        <translation>当前登录的用户及其权限</translation>
+    </message>
+    <message>
+        <source>The database you are working in</source>
+        <translation>当前使用的数据库</translation>
+    </message>
+    <message>
+        <source>CRM Desktop</source>
+        <translation>客户关系管理系统</translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation>样例数据</translation>
+    </message>
+    <message>
+        <source>Only an administrator may do this.</source>
+        <translation>只有管理员可以进行此操作。</translation>
+    </message>
+    <message>
+        <source>Work under way</source>
+        <translation>操作尚未完成</translation>
+    </message>
+    <message>
+        <source>This is not finished yet: {titles}. Cancel it?</source>
+        <translation>以下操作尚未完成：{titles}。要取消吗？</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>&amp;Customers</source>
+        <translation>客户(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Query</source>
+        <translation>查询(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Statistics</source>
+        <translation>统计(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Reports</source>
+        <translation>报表(&amp;R)</translation>
+    </message>
+    <message>
+        <source>System s&amp;ettings</source>
+        <translation>系统设置(&amp;E)</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>语言(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Customer &amp;list</source>
+        <translation>客户列表(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;New customer</source>
+        <translation>新增客户(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Quick search</source>
+        <translation>快速查找(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Recycle &amp;bin</source>
+        <translation>回收站(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Switch user</source>
+        <translation>切换用户(&amp;S)</translation>
+    </message>
+    <message>
+        <source>E&amp;xit</source>
+        <translation>退出(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Query customers</source>
+        <translation>查询客户(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Payments and &amp;revenue</source>
+        <translation>付款情况与收入(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;System settings</source>
+        <translation>系统设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Users</source>
+        <translation>系统用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Lists and product categories</source>
+        <translation>选项列表与产品类别(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Company</source>
+        <translation>公司信息(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;History of changes</source>
+        <translation>修改记录(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>修改密码(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>P&amp;references…</source>
+        <translation>个人设置(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>User &amp;guide</source>
+        <translation>用户指南(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About CRM Desktop</source>
+        <translation>关于(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Recycle bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>System settings</source>
+        <translation>系统设置</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Show the password</source>
+        <translation>显示密码</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>个人设置</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外观(&amp;A)</translation>
+    </message>
+    <message>
+        <source>These settings are yours alone. Text sizes follow the settings of your computer.</source>
+        <translation>这些设置只对您本人有效。文字大小跟随电脑的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>QuickSearch</name>
+    <message>
+        <source>Quick search</source>
+        <translation>快速查找</translation>
+    </message>
+    <message>
+        <source>Quick search (Ctrl+K)</source>
+        <translation>快速查找 (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Number, name, pinyin initials, phone or contact person</source>
+        <translation>客户编号、名称、拼音首字母、电话或联系人</translation>
+    </message>
+    <message>
+        <source>No customer found</source>
+        <translation>没有找到客户</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Preparing the sample company…</source>
+        <translation>正在准备样例公司…</translation>
+    </message>
+    <message>
+        <source>Making the database…</source>
+        <translation>正在创建数据库…</translation>
+    </message>
+    <message>
+        <source>Open already</source>
+        <translation>已经打开</translation>
+    </message>
+    <message>
+        <source>This database is open already in another copy of CRM Desktop. You can work in both and nothing gets lost, but each shows what was changed in the other only after a refresh (F5).</source>
+        <translation>该数据库已在另一个程序窗口中打开。两边可以同时使用，数据不会丢失，但需刷新 (F5) 后才能看到对方的改动。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Upgrade the database</source>
+        <translation>升级数据库</translation>
+    </message>
+    <message>
+        <source>This database was made by an older version of CRM Desktop and must be upgraded before you can work with it. A copy is made first; nothing is lost.</source>
+        <translation>该数据库由旧版本程序创建，升级后才能使用。升级前会先备份，不会丢失数据。</translation>
+    </message>
+    <message>
+        <source>&amp;Upgrade now</source>
+        <translation>立即升级(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>SignInDialog</name>
+    <message>
+        <source>Sign in — CRM Desktop</source>
+        <translation>登录 — 客户关系管理系统</translation>
+    </message>
+    <message>
+        <source>CRM Desktop</source>
+        <translation>客户关系管理系统</translation>
+    </message>
+    <message>
+        <source>Please sign in</source>
+        <translation>请登录</translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation>用户名(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Connection</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Other database…</source>
+        <translation>其他数据库(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation>登录(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+</context>
+<context>
+    <name>Splash</name>
+    <message>
+        <source>CRM Desktop</source>
+        <translation>客户关系管理系统</translation>
+    </message>
+    <message>
+        <source>Preparing the sample company. This happens only once.</source>
+        <translation>正在准备样例公司，只需一次。</translation>
+    </message>
+</context>
+</TS>
