@@ -69,7 +69,9 @@ def check_writable(path: Path) -> None:
     """
     try:
         with closing(sqlite3.connect(path.absolute(), timeout=0, isolation_level=None)) as opened:
-            opened.execute("BEGIN IMMEDIATE")
+            opened.execute("BEGIN IMMEDIATE")  # on a read-only file this alone does not fail
+            [version] = opened.execute("PRAGMA user_version").fetchone()
+            opened.execute(f"PRAGMA user_version={version}")
             opened.execute("ROLLBACK")
     except sqlite3.Error as error:
         found = domain_error(error, str(path))
