@@ -1,0 +1,80 @@
+"""What is asked before customers are left unsaved or deleted."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from crm_desktop.infra.i18n import translate
+
+_NAMED = 8
+
+
+class Leaving(Enum):
+    """What is to become of what was typed."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    STAY = auto()
+
+
+def ask_leaving(parent: QWidget, name: str) -> Leaving:
+    """Ask what is to become of the changes to the customer called `name`."""
+    box = _box(parent, QMessageBox.Icon.Question)
+    box.setWindowTitle(translate("CustomerQuestions", "Unsaved changes"))
+    box.setText(translate("CustomerQuestions", "Save the changes to {name}?").format(name=name))
+    box.setInformativeText(
+        translate("CustomerQuestions", "What you do not save is lost when the window closes.")
+    )
+    roles = QMessageBox.ButtonRole
+    save = box.addButton(translate("CustomerQuestions", "&Save"), roles.AcceptRole)
+    discard = box.addButton(translate("CustomerQuestions", "&Discard"), roles.DestructiveRole)
+    stay = box.addButton(translate("CustomerQuestions", "&Cancel"), roles.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(stay)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return {save: Leaving.SAVE, discard: Leaving.DISCARD}.get(clicked, Leaving.STAY)
+
+
+def ask_deletion(parent: QWidget, names: Sequence[str], delete: Callable[[], None]) -> QMessageBox:
+    """Ask whether the customers called `names` are to be moved to the recycle bin, then do it."""
+    box = _box(parent, QMessageBox.Icon.Warning)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle(translate("CustomerQuestions", "Delete customers"))
+    box.setText(
+        translate("CustomerQuestions", "Move to the recycle bin? Customers: {n}").format(
+            n=len(names)
+        )
+    )
+    shown = list(names[:_NAMED])
+    if len(names) > _NAMED:
+        more = translate("CustomerQuestions", "… and {n} more").format(n=len(names) - _NAMED)
+        shown.append(more)
+    shown.append("")
+    shown.append(
+        translate(
+            "CustomerQuestions",
+            "Contacts go with them; payments stay in the statistics. "
+            "Customers can be restored from the recycle bin.",
+        )
+    )
+    box.setInformativeText("\n".join(shown))
+    roles = QMessageBox.ButtonRole
+    accept = box.addButton(translate("CustomerQuestions", "&Delete"), roles.AcceptRole)
+    stay = box.addButton(translate("CustomerQuestions", "&Cancel"), roles.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    accept.clicked.connect(delete)
+    box.open()
+    return box
+
+
+def _box(parent: QWidget, icon: QMessageBox.Icon) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(icon)
+    # Names are what people typed: never read them as markup.
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box

@@ -1,0 +1,476 @@
+"""The customer window: one customer with its contacts and payments, stored in one go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.domain import errors
+from crm_desktop.domain.fields import CUSTOMER_FIELDS, by_name
+from crm_desktop.domain.records import CustomerDetails, Payment
+from crm_desktop.domain.transfer import Change
+from crm_desktop.domain.validation import Problem
+from crm_desktop.gui.choices import Choices, load_choices
+from crm_desktop.gui.customer_form import CustomerForm
+from crm_desktop.gui.dialogs.customer_questions import Leaving, ask_deletion, ask_leaving
+from crm_desktop.gui.errors import error_text, show_error
+from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
+from crm_desktop.gui.icons import icon
+from crm_desktop.gui.shown_values import shown
+from crm_desktop.gui.theme import Look, set_look
+from crm_desktop.gui.widgets.customer_fields import CustomerFields
+from crm_desktop.gui.widgets.customer_tables import CustomerTables
+from crm_desktop.gui.widgets.duplicate_hints import DuplicateHints
+from crm_desktop.gui.workspace import Workspace
+from crm_desktop.infra.i18n import show, translate
+from crm_desktop.services import customers, payments, places
+
+_GEOMETRY = "customer_window.geometry"
+_SPLITTER = "customer_window.splitter"
+_TABLES = "customer_window.tables"
+_FIRST_SIZE = QSize(1240, 760)
+_BLINK = 250
+_FIELDS = by_name(CUSTOMER_FIELDS)
+_LIKENESS = ("name", "phone", "mobile")
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What the window is filled with."""
+
+    details: CustomerDetails
+    template: Payment
+    choices: Choices
+
+
+class CustomerWindow(QWidget):
+    """The window of the customer with `customer_id`, or of one to be entered for None.
+
+    `customer_id` follows what is shown: it is None until a new customer is stored.
+    """
+
+    def __init__(self, workspace: Workspace, customer_id: int | None) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.customer_id = customer_id
+        self.form: CustomerForm | None = None
+        self._workspace = workspace
+        self._template = Payment()
+        self._may_close = False
+        self._is_saving = False
+        self.ui = Ui_CustomerWindow()
+        self.ui.setupUi(self)
+        self.fields = CustomerFields(self.ui, workspace, self)
+        self.tables = CustomerTables(self.ui, workspace, self)
+        self.duplicates = DuplicateHints(self.ui.duplicates, workspace, self._asked)
+        self._slow = QTimer(self, singleShot=True, interval=_BLINK)
+        self._slow.timeout.connect(self._say_loading)
+        self._set_icons()
+        self._connect()
+        self._add_shortcuts()
+        self._restore()
+        self._show_title()
+        self.load()
+
+    # -- loading
+
+    def load(self) -> None:
+        """Read the customer, or prepare a new one, and show it."""
+        self.ui.pages.setCurrentWidget(self.ui.loading_page)
+        self.ui.loading_text.clear()
+        self.ui.loading_retry.hide()
+        self._slow.start()
+        context, customer_id = self._workspace.context, self.customer_id
+
+        def read() -> _Loaded:
+            places.provinces()  # read here, so that typing a place waits for no file
+            details = (
+                CustomerDetails(customer=customers.new_customer(context))
+                if customer_id is None
+                else customers.open_customer(context, customer_id)
+            )
+            template = payments.new_payment(context, customer_id)
+            return _Loaded(details, template, load_choices(context))
+
+        self._workspace.tasks.read(self, read, self._show_loaded, self._say_load_failed)
+
+    def _show_loaded(self, loaded: _Loaded) -> None:
+        self._slow.stop()
+        self._template = loaded.template
+        self.fields.set_choices(loaded.choices)
+        self.tables.set_choices(loaded.choices)
+        self._show_details(loaded.details)
+        self.ui.pages.setCurrentWidget(self.ui.form_page)
+        self.fields.focus("name")
+
+    def _show_details(self, details: CustomerDetails) -> None:
+        today = self._workspace.context.clock.today()
+        self.form = CustomerForm(details, self._template, today)
+        self.customer_id = details.customer.id
+        self.fields.show_form(self.form)
+        self.tables.show_form(self.form)
+        self.duplicates.clear()
+        self._show_state()
+        self._show_stamp()
+
+    def _say_loading(self) -> None:
+        self.ui.loading_text.setText(translate("CustomerWindow", "Loading the customer…"))
+
+    def _say_load_failed(self, error: BaseException) -> None:
+        self._slow.stop()
+        self.ui.loading_text.setText(error_text(error))
+        self.ui.loading_retry.show()
+        self.ui.loading_retry.setFocus()
+        if not isinstance(error, errors.CrmError):
+            show_error(self, error)
+
+    # -- saving
+
+    def save(self, afterwards: Callable[[], None] | None = None) -> None:
+        """Store everything typed in one go, then do `afterwards`; nothing is lost if it fails."""
+        if self.form is None or self._is_saving:
+            return
+        self.tables.take_open_editors()
+        found = self.form.problems()
+        if found:
+            self._say_problems(found)
+            return
+        if not self.form.is_changed and not self.form.is_new:
+            self._say("info", translate("CustomerWindow", "Nothing has changed since it was saved."))
+            if afterwards is not None:
+                afterwards()
+            return
+        context, change = self._workspace.context, self.form.change()
+        self._set_saving(True)
+
+        def saved(details: CustomerDetails) -> None:
+            self._set_saving(False)
+            self._show_details(details)
+            self._say(
+                "success",
+                translate("CustomerWindow", "Saved: {number} {name}").format(
+                    number=details.customer.customer_no, name=details.customer.name
+                ),
+            )
+            if afterwards is not None:
+                afterwards()
+
+        self._workspace.tasks.write(
+            self, lambda: customers.save(context, change), saved, self._say_save_failed
+        )
+
+    def save_and_next(self) -> None:
+        """Store the customer and begin the next new one."""
+        self.save(self._begin_next)
+
+    def _begin_next(self) -> None:
+        self.customer_id = None
+        self.load()
+
+    def _set_saving(self, is_saving: bool) -> None:
+        """Take no typing while a save is under way; the keyboard stays where it is."""
+        focused = self.focusWidget()
+        self._is_saving = is_saving
+        self.ui.form_page.setEnabled(not is_saving)
+        if not is_saving and focused is not None:
+            focused.setFocus()
+
+    def _say_save_failed(self, error: BaseException) -> None:
+        self._set_saving(False)
+        if self.form is None:
+            return
+        if isinstance(error, errors.ValidationFailed):
+            self._say_problems(self.form.placed(error.problems))
+        elif isinstance(error, errors.LostEdit):
+            self._take_over_state(error)
+        elif isinstance(error, errors.CrmError):
+            self._say("error", error_text(error))
+            if isinstance(error, errors.DuplicateNumber):
+                self.fields.focus("customer_no")
+        else:
+            show_error(self, error)
+
+    def _say_problems(self, found: tuple[Problem, ...]) -> None:
+        self.fields.check_all()
+        self.tables.check_all()
+        first = found[0]
+        self._say(
+            "error",
+            translate(
+                "CustomerWindow", "Not saved yet. Fields that need attention: {n}"
+            ).format(n=len(found)),
+        )
+        if first.table:
+            self.tables.go_to(first)
+        elif first.field in self.fields.editors:
+            self.fields.say(first.field, first)
+            self.fields.focus(first.field)
+
+    def _take_over_state(self, error: errors.LostEdit) -> None:
+        """Put what was typed onto what somebody else has stored, so that saving again works."""
+        context, customer_id = self._workspace.context, self.customer_id
+        if customer_id is None:
+            self._say("error", error_text(error))
+            return
+
+        def merge(fresh: CustomerDetails) -> None:
+            if self.form is None:
+                return
+            both = self.form.rebase(fresh)
+            self.fields.show_form(self.form)
+            self.tables.show_form(self.form)
+            self._show_state()
+            lines = [error_text(error)]
+            lines += [
+                translate("CustomerWindow", "{field}: stored is “{value}”").format(
+                    field=show(_FIELDS[name].label),
+                    value=shown(getattr(fresh.customer, name)),
+                )
+                for name in both
+            ]
+            self._say("warning", "\n".join(lines))
+
+        self._workspace.tasks.read(
+            self,
+            lambda: customers.open_customer(context, customer_id),
+            merge,
+            lambda failure: self._say("error", error_text(failure)),
+        )
+
+    # -- other jobs
+
+    def print_(self) -> None:
+        """Show the customer's card, to print or keep; what is typed is saved first."""
+        from crm_desktop.gui.customer_reports import preview_card
+
+        if self.form is not None and (self.form.is_changed or self.form.is_new):
+            self.save(self.print_)
+        elif self.customer_id is not None and self.form is not None:
+            number = self.form.customer.stored.customer_no
+            preview_card(self._workspace, self.customer_id, number)
+
+    def show_history(self) -> None:
+        """Show who changed what of this customer."""
+        from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
+
+        if self.customer_id is not None:
+            CustomerHistoryDialog(self._workspace, self.customer_id, self).open()
+
+    def delete(self) -> None:
+        """Move the customer to the recycle bin, once that is confirmed."""
+        customer_id = self.customer_id
+        if customer_id is None or self.form is None:
+            return
+        context = self._workspace.context
+
+        def deleted(_count: int) -> None:
+            self._may_close = True
+            self.close()
+
+        def delete() -> None:
+            self._workspace.tasks.write(
+                self, lambda: customers.delete(context, [customer_id]), deleted
+            )
+
+        ask_deletion(self, [self._name()], delete)
+
+    # -- events
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask what is to become of what was typed; remember how the window was."""
+        self.tables.take_open_editors()
+        is_changed = self.form is not None and self.form.is_changed
+        if self._is_saving:
+            event.ignore()
+            return
+        if is_changed and not self._may_close:
+            answer = ask_leaving(self, self._name())
+            if answer is not Leaving.DISCARD:
+                event.ignore()
+                if answer is Leaving.SAVE:
+                    self.save(self.close)
+                return
+        self._remember()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show everything in the language in force; what is typed stays."""
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "duplicates"):
+            self.ui.retranslateUi(self)
+            self.fields.retranslate()
+            self.tables.retranslate()
+            self.duplicates.retranslate()
+            self._show_state()
+            self._show_stamp()
+            self.ui.message_bar.hide()
+        super().changeEvent(event)
+
+    def _on_change(self, change: Change) -> None:
+        """Show what was stored elsewhere, as long as nothing is typed here."""
+        if change.kinds & {"code_item", "product_category", "client_user"}:
+            self._reload_choices()
+        concerned = not change.customer_ids or self.customer_id in change.customer_ids
+        customer_id, form = self.customer_id, self.form
+        if not concerned or customer_id is None or form is None or self._is_saving:
+            return
+        context = self._workspace.context
+
+        def show_fresh(fresh: CustomerDetails) -> None:
+            if self.form is form and not form.is_changed and fresh != form.details:
+                self._show_details(fresh)
+
+        def ignore_failure(_error: BaseException) -> None:
+            """Leave the window as it is: the customer is gone or unreadable, saving will say so."""
+
+        self._workspace.tasks.read(
+            self, lambda: customers.open_customer(context, customer_id), show_fresh, ignore_failure
+        )
+
+    def _reload_choices(self) -> None:
+        context = self._workspace.context
+
+        def show_choices(choices: Choices) -> None:
+            self.fields.set_choices(choices)
+            self.tables.set_choices(choices)
+
+        self._workspace.tasks.read(self, lambda: load_choices(context), show_choices)
+
+    # -- keys and buttons
+
+    def _set_icons(self) -> None:
+        for name, drawing in {
+            "history_button": "history",
+            "print_button": "print",
+            "delete_button": "delete",
+            "save_new_button": "save-new",
+            "save_button": "save",
+            "close_button": "close",
+        }.items():
+            getattr(self.ui, name).setIcon(icon(drawing))
+        self.setWindowIcon(icon("customers"))
+        self.ui.message_bar.hide()
+
+    def _connect(self) -> None:
+        ui = self.ui
+        ui.loading_retry.clicked.connect(self.load)
+        ui.save_button.clicked.connect(lambda: self.save())
+        ui.save_new_button.clicked.connect(self.save_and_next)
+        ui.close_button.clicked.connect(self.close)
+        ui.history_button.clicked.connect(self.show_history)
+        ui.print_button.clicked.connect(self.print_)
+        ui.delete_button.clicked.connect(self.delete)
+        self.fields.edited.connect(self._after_typing)
+        self.fields.finished.connect(ui.contacts.start)
+        self.tables.edited.connect(lambda: self._after_typing("phone"))
+        self.tables.finished.connect(ui.save_button.setFocus)
+        self._workspace.changed.connect(self._on_change)
+
+    def _add_shortcuts(self) -> None:
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+S", self.save),
+            ("Ctrl+Return", self.save_and_next),
+            ("Ctrl+Enter", self.save_and_next),
+            ("Ctrl+Shift+S", self.save_and_next),
+            ("Ctrl+P", self.print_),
+            ("Ctrl+N", lambda: self._workspace.new_customer(self)),
+            ("Ctrl+W", self.close),
+            ("Esc", self.close),
+            ("F6", lambda: self._go_to_part(1)),
+            ("Ctrl+Tab", lambda: self._go_to_part(1)),
+            ("Shift+F6", lambda: self._go_to_part(-1)),
+        )
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _go_to_part(self, step: int) -> None:
+        """Move the keyboard to the next part: fields, contacts, payments."""
+        ui = self.ui
+        self.tables.take_open_editors()
+        focused = self.focusWidget()
+        parts = (ui.contacts, ui.payments)
+        present = next((i + 1 for i, part in enumerate(parts) if part is focused), 0)
+        target = (present + step) % 3
+        if target == 0:
+            self.fields.focus("name")
+        else:
+            parts[target - 1].start()
+
+    # -- what the window says
+
+    def _after_typing(self, name: str) -> None:
+        if self.ui.message_bar.isVisible():
+            self.ui.message_bar.hide()
+        if name in _LIKENESS:
+            self.duplicates.look()
+        self._show_title()
+
+    def _asked(self) -> tuple[str, tuple[str, ...], int | None]:
+        """Return what likely duplicates are looked for by: only what was typed just now."""
+        if self.form is None:
+            return "", (), None
+        customer, changed = self.form.customer.record, self.form.customer.changed()
+        name = customer.name if "name" in changed else ""
+        phones = [customer.phone if "phone" in changed else ""]
+        phones.append(customer.mobile if "mobile" in changed else "")
+        for contact in self.form.contacts.changed():
+            phones += [contact.phone, contact.mobile]
+        return name, tuple(phone for phone in phones if phone), customer.id
+
+    def _name(self) -> str:
+        if self.form is None:
+            return ""
+        customer = self.form.customer.record
+        new = translate("CustomerWindow", "New customer")
+        name = " ".join(part for part in (customer.customer_no, customer.name) if part)
+        return f"{new} {name}" if self.form.is_new else name
+
+    def _show_state(self) -> None:
+        is_stored = self.form is not None and not self.form.is_new
+        for button in (self.ui.history_button, self.ui.delete_button):
+            button.setEnabled(is_stored)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        title = self._name() or translate("CustomerWindow", "Customer")
+        self.setWindowTitle(f"{title}[*]")
+        self.setWindowModified(self.form is not None and self.form.is_changed)
+
+    def _show_stamp(self) -> None:
+        stamp = self.form.customer.stored.stamp if self.form is not None else None
+        if stamp is None or stamp.updated_at is None:
+            self.ui.stamp.clear()
+            return
+        self.ui.stamp.setText(
+            translate("CustomerWindow", "Last changed {when} by {who}").format(
+                when=shown(stamp.updated_at), who=stamp.updated_by
+            )
+        )
+
+    def _say(self, look: Look, text: str) -> None:
+        set_look(self.ui.message_bar, look)
+        self.ui.message.setText(text)
+        self.ui.message_bar.setAccessibleName(text)
+        self.ui.message_bar.show()
+
+    # -- remembering
+
+    def _restore(self) -> None:
+        settings = self._workspace.settings
+        kept = settings.text(_GEOMETRY)
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+            self.resize(_FIRST_SIZE)
+        self.ui.splitter.setStretchFactor(0, 1)
+        self.ui.splitter.setStretchFactor(1, 1)
+        for key, splitter in ((_SPLITTER, self.ui.splitter), (_TABLES, self.ui.tables)):
+            sizes = settings.get(key)
+            if isinstance(sizes, list) and all(isinstance(size, int) for size in sizes):
+                splitter.setSizes(sizes)
+
+    def _remember(self) -> None:
+        settings = self._workspace.settings
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        settings.set(_GEOMETRY, geometry)
+        settings.set(_SPLITTER, self.ui.splitter.sizes())
+        settings.set(_TABLES, self.ui.tables.sizes())
