@@ -207,7 +207,7 @@ class PaymentLines(Lines[Payment]):
         template: Payment,
         category: Callable[[], int | None],
     ) -> None:
-        super().__init__(stored, today)
+        super().__init__(_by_day(stored), today)
         self._template = replace(template, payment_no="")
         self._category = category
         self._reasons: dict[int, str] = {}
@@ -297,7 +297,7 @@ class PaymentLines(Lines[Payment]):
 
     def rebase(self, fresh: Iterable[Payment]) -> None:
         """Put what was typed onto the payments as they are stored now."""
-        super().rebase(fresh)
+        super().rebase(_by_day(fresh))
         countable = {row_id for row_id in self._stored_ids() if row_id is not None}
         self._reasons = {key: why for key, why in self._reasons.items() if key in countable}
 
@@ -312,3 +312,8 @@ class PaymentLines(Lines[Payment]):
 
     def _fresh(self) -> Payment:
         return replace(self._template, product_category_id=self._category())
+
+
+def _by_day(payments: Iterable[Payment]) -> list[Payment]:
+    """Return payments as they are shown: the latest last, where new ones are typed."""
+    return sorted(payments, key=lambda payment: (payment.paid_on or date.min, payment.id or 0))

@@ -14,7 +14,8 @@ from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.records import PaymentRow
-from crm_desktop.domain.transfer import Change, ReportResult
+from crm_desktop.domain.report import ReportResult
+from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import Actor
 from crm_desktop.gui.tasks import Tasks
 from crm_desktop.infra.settings import Settings

@@ -36,7 +36,9 @@ def ask_leaving(parent: QWidget, name: str) -> Leaving:
     box.exec()
     clicked = box.clickedButton()
     box.deleteLater()
-    return {save: Leaving.SAVE, discard: Leaving.DISCARD}.get(clicked, Leaving.STAY)
+    if clicked is save:
+        return Leaving.SAVE
+    return Leaving.DISCARD if clicked is discard else Leaving.STAY
 
 
 def ask_deletion(parent: QWidget, names: Sequence[str], delete: Callable[[], None]) -> QMessageBox:

@@ -138,7 +138,9 @@ class CustomerWindow(QWidget):
             self._say_problems(found)
             return
         if not self.form.is_changed and not self.form.is_new:
-            self._say("info", translate("CustomerWindow", "Nothing has changed since it was saved."))
+            self._say(
+                "info", translate("CustomerWindow", "Nothing has changed since it was saved.")
+            )
             if afterwards is not None:
                 afterwards()
             return
@@ -198,9 +200,9 @@ class CustomerWindow(QWidget):
         first = found[0]
         self._say(
             "error",
-            translate(
-                "CustomerWindow", "Not saved yet. Fields that need attention: {n}"
-            ).format(n=len(found)),
+            translate("CustomerWindow", "Not saved yet. Fields that need attention: {n}").format(
+                n=len(found)
+            ),
         )
         if first.table:
             self.tables.go_to(first)
@@ -251,13 +253,6 @@ class CustomerWindow(QWidget):
             number = self.form.customer.stored.customer_no
             preview_card(self._workspace, self.customer_id, number)
 
-    def show_history(self) -> None:
-        """Show who changed what of this customer."""
-        from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
-
-        if self.customer_id is not None:
-            CustomerHistoryDialog(self._workspace, self.customer_id, self).open()
-
     def delete(self) -> None:
         """Move the customer to the recycle bin, once that is confirmed."""
         customer_id = self.customer_id
@@ -290,10 +285,13 @@ class CustomerWindow(QWidget):
             if answer is not Leaving.DISCARD:
                 event.ignore()
                 if answer is Leaving.SAVE:
-                    self.save(self.close)
+                    self.save(self._close_saved)
                 return
         self._remember()
         super().closeEvent(event)
+
+    def _close_saved(self) -> None:
+        self.close()
 
     def changeEvent(self, event: QEvent) -> None:
         """Show everything in the language in force; what is typed stays."""
@@ -358,7 +356,6 @@ class CustomerWindow(QWidget):
         ui.save_button.clicked.connect(lambda: self.save())
         ui.save_new_button.clicked.connect(self.save_and_next)
         ui.close_button.clicked.connect(self.close)
-        ui.history_button.clicked.connect(self.show_history)
         ui.print_button.clicked.connect(self.print_)
         ui.delete_button.clicked.connect(self.delete)
         self.fields.edited.connect(self._after_typing)

@@ -112,7 +112,7 @@ class ColumnChoice(QObject):
             self._header.setSectionHidden(index, name not in chosen)
 
     def _usual_width(self, column: ChoosableColumn) -> int:
-        return self._table.fontMetrics().averageCharWidth() * column.width + 16
+        return self._table.fontMetrics().horizontalAdvance("0") * column.width + 16
 
     def _index(self, name: str) -> int:
         return next(i for i, column in enumerate(self._columns) if column.name == name)

@@ -28,7 +28,7 @@ _SECTIONS = ("basics", "reach", "classification", "company", "person", "bank")
 _CHOICES = (FieldKind.CODE, FieldKind.CATEGORY, FieldKind.OWNER)
 _HOME = {DEFAULT_COUNTRY, "", "China", "PRC", "中华人民共和国"}
 # Narrower than this many characters the two columns of fields stand one above the other.
-_TWO_COLUMNS = 92
+_TWO_COLUMNS = 84
 
 
 class CustomerFields(QObject):
@@ -253,7 +253,7 @@ class CustomerFields(QObject):
 
     def _fold(self) -> None:
         area = self._ui.fields_area
-        room = area.viewport().width() / max(1, area.fontMetrics().averageCharWidth())
+        room = area.viewport().width() / max(1, area.fontMetrics().horizontalAdvance("0"))
         across = QBoxLayout.Direction.LeftToRight
         direction = across if room >= _TWO_COLUMNS else QBoxLayout.Direction.TopToBottom
         for section in _SECTIONS:

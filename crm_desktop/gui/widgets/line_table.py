@@ -147,6 +147,9 @@ class LineTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         self.clicked.connect(self._clicked)
 
