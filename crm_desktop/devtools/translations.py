@@ -37,6 +37,9 @@ AREAS: dict[str, tuple[str, ...]] = {
         "crm_desktop/gui/*/statistics*",
         "crm_desktop/gui/*/report*",
         "crm_desktop/gui/*/chart*",
+        "crm_desktop/gui/*/export_*",
+        "crm_desktop/gui/*/save_query*",
+        "crm_desktop/gui/report_*",
     ),
     "gui-settings": (
         "ui/settings/*",

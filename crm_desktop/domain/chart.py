@@ -264,12 +264,16 @@ class _Layout:
         # Dates are thinned: every second, third … is shown. A few long names are shortened.
         room = max(slot, min(widest, self.size * 7))
         every = max(1, -int(-room // slot))
+        end = 0.0
         for index in range(0, len(categories), every):
             text = elided(
                 categories[index], every * slot - self.size * 0.4, self.size, self.measure
             )
             half = self.measure(text, self.size) / 2
             x = max(half, min(self._category_place(index), self.width - half))
+            if x - half < end:
+                continue  # pushed in from the edge, it would touch the one before
+            end = x + half + self.size * 0.4
             yield Label(x, self.bottom + self.size * 1.4, text, Anchor.MIDDLE, self.size)
 
     def _lying_axes(self) -> Iterator[Primitive]:

@@ -33,7 +33,7 @@ PAYMENT = by_name(PAYMENT_FIELDS)
 IN_HEADING = frozenset({"customer_no", "name"})
 # What of a contact has no column of its own.
 FURTHER = ("birthday", "hobby", "address", "postal_code", "remark")
-NOTICE_ROOM = 60.0
+ROOM_FOR_A_TABLE = 60.0
 
 
 def customer_card(
@@ -97,9 +97,8 @@ def _text(details: CustomerDetails, field: Field, labels: Labels) -> str:
 
 
 def _draw_contacts(paper: Paper, details: CustomerDetails) -> None:
-    title = show(OTHER_LABELS["contacts"])
+    paper.heading(show(OTHER_LABELS["contacts"]), ROOM_FOR_A_TABLE)
     if not details.contacts:
-        paper.heading(title, NOTICE_ROOM)
         paper.notice(translate("Reports", "This customer has no contacts."))
         return
     columns = (
@@ -109,8 +108,7 @@ def _draw_contacts(paper: Paper, details: CustomerDetails) -> None:
         Column(show(CONTACT["email"].label), 1.6),
         Column(show(CONTACT["remark"].label), 2.2),
     )
-    rows = (_contact_cells(contact) for contact in details.contacts)
-    draw_table(paper, columns, rows, title=title)
+    draw_table(paper, columns, (_contact_cells(contact) for contact in details.contacts))
     paper.y += 14
 
 
@@ -136,9 +134,8 @@ def _contact_cells(contact: Contact) -> tuple[str, ...]:
 
 
 def _draw_payments(paper: Paper, details: CustomerDetails, labels: Labels) -> None:
-    title = show(OTHER_LABELS["payments"])
+    paper.heading(show(OTHER_LABELS["payments"]), ROOM_FOR_A_TABLE)
     if not details.payments:
-        paper.heading(title, NOTICE_ROOM)
         paper.notice(translate("Reports", "This customer has paid nothing yet."))
         return
     columns = (
@@ -158,7 +155,7 @@ def _draw_payments(paper: Paper, details: CustomerDetails, labels: Labels) -> No
         return translate("Reports", "Total"), number, "", "", "", "", total
 
     rows = (_payment_cells(payment, labels) for payment in details.payments)
-    draw_table(paper, columns, rows, title=title, totals=totals)
+    draw_table(paper, columns, rows, totals=totals)
     if counted < len(details.payments):
         paper.y += 4
         paper.paragraph(translate("Reports", "Void entries do not count."), SMALL, MUTED)

@@ -26,17 +26,25 @@ def customer_list(
     header: ReportHeader,
     labels: Labels,
     *,
+    criteria: Iterable[str] = (),
     library: FontLibrary | None = None,
 ) -> ReportResult:
     """Write the list of customers as a PDF, in the language in force.
 
-    `rows` are taken one by one and may come from a generator. Raises FileNotWritable, FontMissing.
+    `rows` are taken one by one and may come from a generator. `criteria` are lines that say which
+    customers these are, where they are not all. Raises FileNotWritable, FontMissing.
     """
 
     def draw(file: BinaryIO) -> ReportResult:
         title = translate("Reports", "Customer list")
-        paper = Paper(file, header, title, across=True, library=library)
-        _draw_customers(paper, rows, labels, translate("Reports", "There are no customers yet."))
+        lines = tuple(criteria)
+        paper = Paper(file, header, title, lines, across=True, library=library)
+        nothing = (
+            translate("Reports", "No customers match.")
+            if lines
+            else translate("Reports", "There are no customers yet.")
+        )
+        _draw_customers(paper, rows, labels, nothing)
         return paper.finish()
 
     return write(target, draw)

@@ -1,7 +1,6 @@
 """Statistics on paper: key figures, a chart drawn with lines and areas, and the table."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import BinaryIO
 
@@ -86,20 +85,20 @@ def _change(now: Decimal, then: Decimal) -> str:
 
 
 def _draw_chart(paper: Paper, statistics: Statistics, labels: Labels) -> None:
-    drawn, left_out = charted_rows(statistics, MOST_LYING + 1)
+    drawn, left_out = charted_rows(statistics, MOST_LYING)
     figures = [(translate("Reports", "Revenue"), revenue), *_compared(statistics)]
     title = ""
-    if left_out:  # added up, the many small ones would dwarf all others
+    if left_out:
         title = translate("Reports", "The {n} largest of {all}").format(
             n=len(drawn), all=len(statistics.rows)
         )
     chart = statistics_chart(
-        replace(statistics, rows=drawn),
+        statistics,
         figures,
         lambda row: _label(row, statistics, labels),
-        str,
         title=title,
         line=len(drawn) > MOST_UPRIGHT,
+        most=MOST_LYING,
     )
     height = CHART_HEIGHT
     if not statistics.by.is_time:

@@ -1,5 +1,5 @@
-"""Pinyin for what windows look up themselves; pypinyin is loaded at the first Chinese text."""
+"""Pinyin for what windows look up and sort themselves; loaded at the first Chinese text."""
 
-from crm_desktop.data.pinyin import initials, pinyin
+from crm_desktop.data.pinyin import initials, pinyin, sort_key
 
-__all__ = ["initials", "pinyin"]
+__all__ = ["initials", "pinyin", "sort_key"]

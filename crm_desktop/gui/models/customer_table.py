@@ -189,7 +189,7 @@ class CustomerTableModel(QAbstractTableModel):
         return shown(value)
 
     def _start(self, page: int) -> None:
-        self._stop()
+        self.stop()
         self._has_failed = False
         context, criteria, order = self._workspace.context, self.criteria, self.sort_order
         tasks = self._workspace.tasks
@@ -203,7 +203,8 @@ class CustomerTableModel(QAbstractTableModel):
             self, lambda: query.count(context, criteria), self._count, self._fail
         )
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Give up what is being read; the rows that are there stay."""
         for task in (self._first, self._counting, *self._reading.values()):
             if task is not None:
                 task.cancel()
@@ -212,7 +213,7 @@ class CustomerTableModel(QAbstractTableModel):
         self._wanted.clear()
 
     def _fail(self, error: BaseException) -> None:
-        self._stop()
+        self.stop()
         self._has_failed = True
         self.failed.emit(error)
 

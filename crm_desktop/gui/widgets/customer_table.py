@@ -92,6 +92,11 @@ class CustomerTable(QWidget):
         self._slow.start()
         self.model.refresh(max(0, table.rowAt(0)))
 
+    def stop(self) -> None:
+        """Give up reading; `show_matches` or `refresh` starts anew."""
+        self._slow.stop()
+        self.model.stop()
+
     def set_empty_texts(self, texts: Callable[[], tuple[str, str, str]]) -> None:
         """Let `texts` say what stands instead of an empty table: title, text, button or ""."""
         self._empty_texts = texts

@@ -1,0 +1,112 @@
+"""The payments behind a figure of the statistics, and from each the way to its customer."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
+
+from crm_desktop.domain.money import format_money
+from crm_desktop.domain.records import PaymentRow
+from crm_desktop.gui.errors import error_text
+from crm_desktop.gui.forms.ui_payments_behind import Ui_PaymentsBehind
+from crm_desktop.gui.icons import icon
+from crm_desktop.gui.models.payment_rows import COLUMNS, PaymentRowsModel
+from crm_desktop.gui.workspace import Workspace
+from crm_desktop.infra.i18n import translate
+
+_WIDEST_COLUMN = 220
+
+
+class PaymentsBehind(QDialog):
+    """Lists what `load` returns; it runs on a worker thread. Enter opens the customer."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        title: str,
+        load: Callable[[], tuple[PaymentRow, ...]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._load = load
+        self.ui = Ui_PaymentsBehind()
+        self.ui.setupUi(self)
+        self.ui.heading.setText(title)
+        self.model = PaymentRowsModel(workspace.labels, self)
+        self._prepare_table()
+        self.ui.open_customer.setIcon(icon("drill-down"))
+        self.ui.open_customer.clicked.connect(self._open_current)
+        self.ui.close_button.clicked.connect(self.reject)
+        workspace.changed.connect(lambda _change: self.refresh())
+        workspace.labels_changed.connect(lambda: self.model.retranslate(workspace.labels))
+        self._show_state(self.ui.working)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the payments anew."""
+        self._workspace.tasks.read(self, self._load, self._show, self._fail)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show everything in the language in force."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            heading = self.ui.heading.text()
+            self.ui.retranslateUi(self)
+            self.ui.heading.setText(heading)
+            self.model.retranslate(self._workspace.labels)
+            self._set_summary()
+
+    def _prepare_table(self) -> None:
+        table = self.ui.table
+        table.setModel(self.model)
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
+        table.horizontalHeader().setHighlightSections(False)
+        table.setSortingEnabled(True)
+        table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        table.activated.connect(self._open)
+
+    def _show(self, rows: tuple[PaymentRow, ...]) -> None:
+        header = self.ui.table.horizontalHeader()
+        current = self.ui.table.currentIndex()
+        self.model.show_rows(rows)
+        self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._set_summary()
+        self._show_state(self.ui.list_page if rows else self.ui.none)
+        if rows:
+            self._fit_columns()
+            self.ui.table.selectRow(min(max(current.row(), 0), len(rows) - 1))
+            self.ui.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_columns(self) -> None:
+        table = self.ui.table
+        table.resizeColumnsToContents()
+        for column in range(len(COLUMNS)):
+            width = min(table.columnWidth(column) + 8, _WIDEST_COLUMN)
+            table.setColumnWidth(column, width)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def _set_summary(self) -> None:
+        self.ui.summary.setText(
+            translate("PaymentsBehind", "Payments: {n} · Revenue: {amount}").format(
+                n=f"{self.model.rowCount():,}", amount=format_money(self.model.total())
+            )
+        )
+
+    def _fail(self, error: BaseException) -> None:
+        self.ui.failed_text.setText(error_text(error))
+        self._show_state(self.ui.failed)
+
+    def _show_state(self, page: QWidget) -> None:
+        self.ui.states.setCurrentWidget(page)
+        self.ui.summary.setVisible(page is self.ui.list_page)
+        self.ui.open_customer.setEnabled(page is self.ui.list_page)
+
+    def _open_current(self) -> None:
+        self._open(self.ui.table.currentIndex())
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            customer_id = self.model.row(index.row()).payment.customer_id
+            if customer_id is not None:
+                self._workspace.open_customer(customer_id)
