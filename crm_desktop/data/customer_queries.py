@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from crm_desktop.domain.records import CustomerRow
 
 # Ids in one statement; SQL Server takes at most 2100 parameters.
 CHUNK = 500
+ValueT = TypeVar("ValueT")
 
 _OWN_COLUMNS = (
     "id",
@@ -97,9 +98,9 @@ def customer_rows(session: Session, ids: Sequence[int]) -> list[CustomerRow]:
     return [rows[customer_id] for customer_id in ids if customer_id in rows]
 
 
-def chunks(ids: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
-    """Yield `ids` in lists of at most `size`."""
-    remaining = iter(ids)
+def chunks(values: Iterable[ValueT], size: int = CHUNK) -> Iterator[list[ValueT]]:
+    """Yield `values` in lists of at most `size`."""
+    remaining = iter(values)
     while chunk := list(islice(remaining, size)):
         yield chunk
 

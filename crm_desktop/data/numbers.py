@@ -13,6 +13,8 @@ from crm_desktop.domain.folding import fold
 
 # Nine digits fit the counter; a longer number that somebody typed is not of the series.
 _LONGEST = 9
+# Numbers looked up in one statement; SQL Server takes at most 2100 parameters.
+_BLOCK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,19 @@ def give(session: Session, series: Series, typed: str, proposed: str = "") -> st
     counter = _counter(session, series)
     counter.last_value = _free_after(session, series, counter.last_value)
     return series.number(counter.last_value)
+
+
+def give_several(session: Session, series: Series, count: int) -> list[str]:
+    """Return the numbers that `count` new records get, inside the transaction that stores them."""
+    counter = _counter(session, series)
+    given: list[str] = []
+    while len(given) < count:
+        first = counter.last_value + 1
+        block = [series.number(first + place) for place in range(min(_BLOCK, count - len(given)))]
+        taken = set(session.scalars(select(series.key).where(series.key.in_(map(fold, block)))))
+        given += [number for number in block if fold(number) not in taken]
+        counter.last_value += len(block)
+    return given
 
 
 def change(session: Session, series: Series, record_id: int, typed: str) -> None:

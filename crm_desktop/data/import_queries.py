@@ -1,0 +1,49 @@
+"""What an import asks of the database, for many rows at once."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.data import numbers
+from crm_desktop.data.customer_queries import chunks
+from crm_desktop.data.numbers import Series
+from crm_desktop.data.tables import CustomerRecord
+from crm_desktop.domain.folding import fold
+
+
+def taken(session: Session, series: Series, typed: Iterable[str]) -> set[str]:
+    """Return which of the folded numbers are taken; those of deleted records are."""
+    wanted = {fold(number) for number in typed if number}
+    found: set[str] = set()
+    for chunk in chunks(sorted(wanted)):
+        found |= set(session.scalars(select(series.key).where(series.key.in_(chunk))))
+    return found
+
+
+def customers_by_number(session: Session, typed: Iterable[str]) -> dict[str, tuple[int, bool]]:
+    """Return by folded number the customers' ids, and whether they are in the recycle bin."""
+    wanted = {fold(number) for number in typed if number}
+    found: dict[str, tuple[int, bool]] = {}
+    for chunk in chunks(sorted(wanted)):
+        query = select(
+            CustomerRecord.number_key, CustomerRecord.id, CustomerRecord.deleted_at
+        ).where(CustomerRecord.number_key.in_(chunk))
+        for key, customer_id, deleted_at in session.execute(query):
+            found[key] = (customer_id, deleted_at is not None)
+    return found
+
+
+def keep_numbers(session: Session, series: Series, given: Sequence[str]) -> None:
+    """Push the series past all numbers of its form among those that were typed."""
+    values = [value for number in given if (value := series.value(number)) is not None]
+    if values:
+        numbers.keep(session, series, series.number(max(values)))
+
+
+def set_parents(session: Session, above: dict[int, int]) -> list[CustomerRecord]:
+    """Let customers belong to others (ids to ids) and return the records, not yet flushed."""
+    records = list(session.scalars(select(CustomerRecord).where(CustomerRecord.id.in_(above))))
+    for record in records:
+        record.parent_id = above[record.id]
+    return records

@@ -1,0 +1,40 @@
+"""Writing a file in one piece, and why a file could not be read or written, in plain words."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+
+from crm_desktop.infra.i18n import translate
+
+
+@contextmanager
+def in_one_piece(path: Path) -> Iterator[Path]:
+    """Yield a path beside `path` to write to; afterwards the file is moved to `path`.
+
+    When the block fails, `path` stays as it was and nothing is left beside it. Raises OSError.
+    """
+    temporary = path.with_name(f".{path.name[:40]}.{token_hex(4)}.tmp")
+    try:
+        yield temporary
+        os.replace(temporary, path)
+    finally:
+        with suppress(OSError):  # after success nothing is left to remove
+            temporary.unlink()
+
+
+def failure_reason(error: OSError) -> str:
+    """Return in the user's language why a file could not be read or written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return translate("Files", "The disk is full.")
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return translate("Files", "There is no such file or folder.")
+    if error.errno == errno.EISDIR:
+        return translate("Files", "This is a folder.")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return translate(
+            "Files", "You have no right to it, or the file is open in another program."
+        )
+    return error.strerror or str(error)

@@ -1,0 +1,193 @@
+"""What imports of all kinds have in common: rows become records, some hundred at a time.
+
+The first bad row of the file stops the import with its number, column and reason.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Generic, TypeVar
+
+from crm_desktop.data import import_queries, numbers
+from crm_desktop.data.customer_queries import CHUNK, chunks
+from crm_desktop.data.numbers import Series
+from crm_desktop.data.tables import Base, ImportBatch
+from crm_desktop.data.unit_of_work import UnitOfWork
+from crm_desktop.domain.errors import DuplicateNumber, ImportRefused
+from crm_desktop.domain.fields import FieldKind
+from crm_desktop.domain.folding import fold
+from crm_desktop.domain.texts import Text
+from crm_desktop.domain.validation import Problem
+from crm_desktop.infra.cancellation import check_cancelled
+from crm_desktop.infra.i18n import show, translate
+from crm_desktop.services.transfer_choices import Choices
+from crm_desktop.services.transfer_columns import Column, Layout
+from crm_desktop.services.transfer_files import Row
+from crm_desktop.services.transfer_values import BadCell, value_of
+
+RecordT = TypeVar("RecordT")
+Values = dict[str, Any]
+Progress = Callable[[int, int], None]
+
+_CHOSEN = {FieldKind.CODE, FieldKind.CATEGORY, FieldKind.OWNER}
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[RecordT]):
+    """A row that has been read: its number in the file, and the record it becomes.
+
+    `number` is the customer's or payment's number, "" to be given the next one.
+    """
+
+    row: int
+    number: str
+    record: RecordT
+    values: Values
+
+
+class RowImport(ABC, Generic[RecordT]):
+    """An import inside a unit of work, which its caller commits."""
+
+    kind: ClassVar[str]
+    columns: ClassVar[Mapping[str, Column]]
+    required: ClassVar[tuple[str, ...]]
+    number_column: ClassVar[str]
+    series: ClassVar[Series]
+
+    def __init__(
+        self, work: UnitOfWork, batch: ImportBatch, layout: Layout, choices: Choices, today: date
+    ) -> None:
+        self.work = work
+        self.batch = batch
+        self.today = today
+        self.created = 0
+        self.contacts = 0
+        self._layout = layout
+        self._choices = choices
+        self._unnumbered: list[Item[RecordT]] = []
+        self._typed: list[str] = []
+
+    def run(self, rows: Iterable[Row], about: int, progress: Progress | None) -> None:
+        """Store all rows; raises ImportRefused for the first bad one."""
+        done = 0
+        for chunk in chunks(rows):
+            check_cancelled()
+            self._take(chunk)
+            done += len(chunk)
+            if progress is not None:
+                progress(done, max(about - 1, done) if about else 0)
+        import_queries.keep_numbers(self.work.session, self.series, self._typed)
+        # Only now is it known which numbers the file itself gives.
+        for items in chunks(self._unnumbered, CHUNK):
+            check_cancelled()
+            given = numbers.give_several(self.work.session, self.series, len(items))
+            self._store(list(zip(items, given, strict=True)))
+        self.finish()
+
+    @abstractmethod
+    def read(self, row: int, values: Values) -> RecordT:
+        """Return the record that a row's values make; raises ImportRefused."""
+
+    @abstractmethod
+    def look_up(self, items: Sequence[Item[RecordT]]) -> None:
+        """Ask the database, for all items at once, what `check` needs to know."""
+
+    @abstractmethod
+    def check(self, item: Item[RecordT]) -> None:
+        """Raise ImportRefused where the item does not fit what is stored."""
+
+    @abstractmethod
+    def store(self, numbered: Sequence[tuple[Item[RecordT], str]]) -> None:
+        """Store items with the numbers they get."""
+
+    def finish(self) -> None:
+        """Do what can be done only when all rows are stored."""
+        return
+
+    def flush(self, records: Sequence[Base]) -> None:
+        """Send records to the database and forget them: a long file needs no long memory."""
+        self.work.session.add_all(records)
+        self.work.flush()
+
+    def forget(self, records: Sequence[Base]) -> None:
+        """Let go of records that were sent to the database."""
+        for record in records:
+            self.work.session.expunge(record)
+
+    def refused(self, row: int, column: str, text: Text, **values: object) -> ImportRefused:
+        """Return the error that names the row and the column as the file has them."""
+        return ImportRefused(row=row, column=self._header(column), reason=show(text, **values))
+
+    def refused_for(self, row: int, problem: Problem, is_contact: bool = False) -> ImportRefused:
+        """Return the error for what a rule found wrong with a field."""
+        for name, column in self.columns.items():
+            if column.field.name == problem.field and column.is_contact == is_contact:
+                return self.refused(row, name, problem.text, **problem.values)
+        return self.refused(row, problem.field, problem.text, **problem.values)
+
+    def _take(self, rows: Sequence[Row]) -> None:
+        items: list[Item[RecordT]] = []
+        failure: ImportRefused | None = None
+        for row in rows:
+            try:
+                items.append(self._item(row))
+            except ImportRefused as error:
+                failure = error  # rows before it may be bad for what the database says
+                break
+        taken = import_queries.taken(
+            self.work.session, self.series, (item.number for item in items)
+        )
+        self.look_up(items)
+        for item in items:
+            if item.number:
+                if fold(item.number) in taken:
+                    text = DuplicateNumber.text
+                    raise self.refused(item.row, self.number_column, text, number=item.number)
+                taken.add(fold(item.number))
+            self.check(item)
+        if failure is not None:
+            raise failure
+        numbered = [(item, item.number) for item in items if item.number]
+        self._typed += [number for _, number in numbered]
+        self._unnumbered += [item for item in items if not item.number]
+        self._store(numbered)
+
+    def _store(self, numbered: Sequence[tuple[Item[RecordT], str]]) -> None:
+        if numbered:
+            self.store(numbered)
+            self.created += len(numbered)
+
+    def _item(self, row: Row) -> Item[RecordT]:
+        values = self._values(row)
+        record = self.read(row.number, values)
+        return Item(row.number, values.get(self.number_column) or "", record, values)
+
+    def _values(self, row: Row) -> Values:
+        for index in range(self._layout.width, len(row.cells)):
+            if row.cells[index] not in (None, ""):
+                raise ImportRefused(
+                    row=row.number,
+                    column=str(index + 1),
+                    reason=translate("Transfer", "The row has more cells than there are columns."),
+                )
+        values: Values = {}
+        for place in self._layout.places:
+            cell = row.cells[place.index] if place.index < len(row.cells) else None
+            field = place.column.field
+            try:
+                value = value_of(field, cell)
+                if field.kind in _CHOSEN:
+                    value = self._choices.find(field, str(value))
+            except BadCell as error:
+                raise ImportRefused(
+                    row=row.number, column=place.header, reason=show(error.text, **error.values)
+                ) from error
+            values[place.column.name] = value
+        return values
+
+    def _header(self, column: str) -> str:
+        for place in self._layout.places:
+            if place.column.name == column:
+                return place.header
+        return column
