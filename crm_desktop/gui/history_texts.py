@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.fields import (
@@ -114,6 +115,8 @@ def _field_text(entity: str, name: str) -> str:
 def _value_text(entity: str, name: str, value: str | None, labels: Labels) -> str:
     if value is None:
         return ""
+    if name.endswith("_at"):
+        return shown(datetime.fromisoformat(value))
     field = _FIELDS.get(entity, {}).get(name)
     if field is None:
         return value

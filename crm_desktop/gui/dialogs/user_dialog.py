@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from crm_desktop.domain.errors import CrmError, ValidationFailed
 from crm_desktop.domain.fields import USER_FIELDS, by_name
@@ -11,6 +11,7 @@ from crm_desktop.domain.user import OneTimePassword, User
 from crm_desktop.domain.validation import Problem, check_value
 from crm_desktop.gui.errors import show_error
 from crm_desktop.gui.forms.ui_user_dialog import Ui_UserDialog
+from crm_desktop.gui.widgets.field_error import FieldError
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services import users
@@ -36,7 +37,7 @@ class UserDialog(QDialog):
             "email": self.form.email,
             "phone": self.form.phone,
         }
-        self._errors: dict[str, QLabel] = {
+        self._errors: dict[str, FieldError] = {
             "username": self.form.username_error,
             "display_name": self.form.display_name_error,
             "email": self.form.email_error,
@@ -45,10 +46,11 @@ class UserDialog(QDialog):
         for name, edit in self._edits.items():
             edit.setText(getattr(user, name))
             edit.editingFinished.connect(lambda name=name: self._check(name))
-            self._errors[name].hide()
+            self._errors[name].watch(edit)
         self.form.pop.addItems(["", ""])
         self.form.pop.setCurrentIndex(user.pop)
         self.form.hint.setVisible(user.id is None)
+        self.form.hint.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
         self.form.buttons.accepted.connect(self._save)
         self.form.buttons.rejected.connect(self.reject)
         self._retranslate()
@@ -81,10 +83,7 @@ class UserDialog(QDialog):
         return problem is None
 
     def _show_problem(self, name: str, problem: Problem | None) -> None:
-        text = show(problem.text, **problem.values) if problem else ""
-        self._errors[name].setText(text)
-        self._errors[name].setVisible(bool(text))
-        self._edits[name].setAccessibleDescription(text)
+        self._errors[name].say(show(problem.text, **problem.values) if problem else "")
 
     def _save(self) -> None:
         wrong = [name for name in self._edits if not self._check(name)]
@@ -113,9 +112,7 @@ class UserDialog(QDialog):
                 if problem.field in self._errors:
                     self._show_problem(problem.field, problem)
         elif isinstance(error, CrmError) and "name" in error.values:
-            self._errors["username"].setText(show(error.text, **error.values))
-            self._errors["username"].show()
-            self._edits["username"].setAccessibleDescription(self._errors["username"].text())
+            self._errors["username"].say(show(error.text, **error.values))
             self._edits["username"].setFocus()
         else:
             show_error(self, error)

@@ -18,6 +18,7 @@ from crm_desktop.gui.history_texts import (
 )
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import RecordTableModel
+from crm_desktop.gui.widgets.record_table import fit_columns
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services import history, users
@@ -125,7 +126,7 @@ class HistoryPage(QWidget):
         )
         self._more = len(entries) == PAGE
         self.model.set_records(entries)
-        self.form.table.resizeColumnsToContents()
+        fit_columns(self.form.table)
         if entries:
             self.form.table.setCurrentIndex(self.model.index(0, 0))
         else:
@@ -150,7 +151,7 @@ class HistoryPage(QWidget):
         changes: tuple[FieldChange, ...] = entry.changes if entry else ()
         entity = entry.entity if entry else ""
         self.changes.set_records(shown_changes(entity, changes, self._workspace.labels))
-        self.form.changes.resizeColumnsToContents()
+        fit_columns(self.form.changes)
 
 
 def _fill(combo: QComboBox, texts: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from crm_desktop.gui.forms.ui_recycle_bin_view import Ui_RecycleBinView
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
 from crm_desktop.gui.shown_values import shown
-from crm_desktop.gui.widgets.row_keys import open_on_enter
+from crm_desktop.gui.widgets.record_table import fit_columns, open_on_enter
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 from crm_desktop.services import recycle_bin
@@ -95,7 +95,7 @@ class RecycleBinView(QWidget):
     def _show(self, items: tuple[RecycledItem, ...]) -> None:
         self._items = items
         self._filter()
-        self.form.table.resizeColumnsToContents()
+        fit_columns(self.form.table)
 
     def _filter(self) -> None:
         wanted = fold(self.form.filter.text())
