@@ -13,11 +13,11 @@ def open_on_enter(
     table: QAbstractItemView, opened: Callable[[], None], deleted: Callable[[], None] | None = None
 ) -> None:
     """Call `opened` on Enter or a double-click in `table`, and `deleted` on Delete."""
-    table.doubleClicked.connect(lambda _: opened())
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        _shortcut(table, QKeySequence(key), opened)
+    table.activated.connect(lambda _: opened())
     if deleted is not None:
-        _shortcut(table, QKeySequence(QKeySequence.StandardKey.Delete), deleted)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(deleted)
 
 
 def fit_columns(table: QTableView) -> None:
@@ -32,8 +32,3 @@ def fit_columns(table: QTableView) -> None:
     header.setStretchLastSection(False)
     header.setStretchLastSection(True)
 
-
-def _shortcut(table: QAbstractItemView, keys: QKeySequence, called: Callable[[], None]) -> None:
-    shortcut = QShortcut(keys, table)
-    shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-    shortcut.activated.connect(called)
