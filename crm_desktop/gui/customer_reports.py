@@ -15,8 +15,10 @@ def preview_list(workspace: Workspace, criteria: Criteria, order: SortOrder) -> 
 
     def make(path: Path) -> ReportResult:
         from crm_desktop.reports.customer_list import customer_list
+        from crm_desktop.reports.values import criteria_line
 
-        return customer_list(path, query.rows(context, criteria, order), header, labels)
+        rows, line = query.rows(context, criteria, order), criteria_line(criteria, labels)
+        return customer_list(path, rows, header, labels, criteria=[line] if line else [])
 
     workspace.preview_report(translate("CustomerReports", "Customer list"), make)
 

@@ -108,6 +108,14 @@ def test_the_customer_list(language: str, library: FontLibrary):
     assert "上海市 上海市" not in text
 
 
+def test_a_list_of_some_customers_says_which(language: str, library: FontLibrary):
+    file = BytesIO()
+    customer_list(file, [], HEADER, LABELS, criteria=["Location: London"], library=library)
+    (text,) = pages(file)
+    assert "Location: London" in text
+    assert said(language, "No customers match.", "没有符合条件的客户。") in text
+
+
 def test_2000_customers(language: str, library: FontLibrary):
     file = BytesIO()
     result = customer_list(file, customers(2000), HEADER, LABELS, library=library)
