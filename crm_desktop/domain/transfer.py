@@ -1,4 +1,4 @@
-"""What imports and reports answer."""
+"""What an import answers, and what is announced after a write."""
 
 from dataclasses import dataclass
 
@@ -15,14 +15,6 @@ class ImportResult:
     error_file: str | None = None
     made: tuple[str, ...] = ()
     unknown_columns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReportResult:
-    """A written report; `replaced` names characters no font had, shown as boxes (`U+1F600`)."""
-
-    pages: int
-    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

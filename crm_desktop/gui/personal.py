@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from crm_desktop.domain.records import PaymentRow
-from crm_desktop.domain.transfer import ReportResult
+from crm_desktop.domain.report import ReportResult
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.workspace import Workspace
 

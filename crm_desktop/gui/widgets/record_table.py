@@ -31,4 +31,3 @@ def fit_columns(table: QTableView) -> None:
         header.resizeSection(section, min(width, WIDEST * character))
     header.setStretchLastSection(False)
     header.setStretchLastSection(True)
-
