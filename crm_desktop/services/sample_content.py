@@ -144,7 +144,14 @@ class _Market:
     def _group(self, group: dict[str, Any]) -> Iterator[_Draft]:
         short, latin = next(self._short_names)
         head = self._company(group["name"], group, short, latin)
-        head = replace(head, customer=replace(head.customer, status="active"), last_day=self._end)
+        # The groups were there first: C000001 shows what a customer can look like.
+        oldest = self._end - timedelta(days=(YEARS + 4) * 365 + self._random.randrange(10, 60))
+        head = replace(
+            head,
+            customer=replace(head.customer, status="active", deleted_at=None),
+            entered_at=at_work(oldest, self._random),
+            last_day=self._end,
+        )
         yield head
         for _ in range(self._random.choice((2, 3, 4))):
             size = {**group, "size": group["size"] / 3}

@@ -175,3 +175,10 @@ def test_a_day_is_picked_inside_the_time_asked_for(content: SampleContent) -> No
     for start, stop in ((first, first), (last, last), (date(2025, 1, 4), date(2025, 1, 5))):
         for _ in range(20):
             assert start <= seasons.pick(random, "粮油", start, stop) <= stop
+
+
+def test_the_first_customers_are_groups_with_contacts_and_payments(content: SampleContent) -> None:
+    for found in content.customers[:3]:
+        assert "集团" in found.customer.name
+        assert found.contacts
+        assert len(found.payments) > 10
