@@ -16,7 +16,8 @@ def entries(
     session: Session, wanted: HistoryFilter, offset: int, limit: int
 ) -> tuple[HistoryEntry, ...]:
     """Return the entries that pass the filter, the latest first."""
-    query = _filtered(wanted).order_by(AuditLog.id.desc()).offset(offset).limit(limit)
+    latest_first = (AuditLog.at.desc(), AuditLog.id.desc())
+    query = _filtered(wanted).order_by(*latest_first).offset(offset).limit(limit)
     return tuple(_entry_of(record) for record in session.scalars(query))
 
 

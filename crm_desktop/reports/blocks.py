@@ -11,6 +11,7 @@ LABEL = Style(8)
 VALUE = Style(9)
 FIGURE = Style(13, bold=True)
 NOTE = Style(8)
+SMALLEST_FIGURE = 9.0
 GAP = 10.0
 PADDING = 8.0
 LABEL_SHARE = 0.34
@@ -28,24 +29,31 @@ def draw_figures(paper: Paper, figures: Sequence[Figure]) -> None:
     """Draw key figures side by side over the width of the sheet."""
     width = (paper.content_width - GAP * (len(figures) - 1)) / len(figures)
     room = width - 2 * PADDING
-    size = min(
-        [FIGURE.size]
-        + [FIGURE.size * room / max(paper.measure(f.value, FIGURE), 1) for f in figures]
-    )
-    notes = [paper.wrapping.lines(f.note, NOTE, room) if f.note else [] for f in figures]
-    height = 2 * PADDING + LABEL.leading + FIGURE.leading
-    height += max(len(lines) for lines in notes) * NOTE.leading
+    widest = max(paper.measure(figure.value, FIGURE) for figure in figures)
+    style = FIGURE._replace(size=max(SMALLEST_FIGURE, FIGURE.size * min(1, room / widest)))
+    blocks = [
+        (
+            paper.wrapping.lines(figure.label, LABEL, room),
+            paper.wrapping.lines(figure.value, style, room),
+            paper.wrapping.lines(figure.note, NOTE, room) if figure.note else [],
+        )
+        for figure in figures
+    ]
+    styles = ((LABEL, MUTED), (style, INK), (NOTE, MUTED))
+    heights = [
+        sum(len(lines) * looks.leading for lines, (looks, _) in zip(block, styles, strict=True))
+        for block in blocks
+    ]
+    height = max(heights) + 2 * PADDING
     paper.need(height)
-    for place, (figure, lines) in enumerate(zip(figures, notes, strict=True)):
+    for place, block in enumerate(blocks):
         x = paper.left + place * (width + GAP)
         paper.rectangle(x, paper.y, width, height, fill=TINT)
-        y = paper.y + PADDING + LABEL.size
-        paper.text(figure.label, x + PADDING, y, LABEL, MUTED)
-        y += FIGURE.leading + 2
-        paper.text(figure.value, x + PADDING, y, FIGURE._replace(size=size))
-        for line in lines:
-            y += NOTE.leading
-            paper.line(line, x + PADDING, y, NOTE, MUTED)
+        y = paper.y + PADDING
+        for lines, (looks, colour) in zip(block, styles, strict=True):
+            for line in lines:
+                paper.line(line, x + PADDING, y + looks.size * 1.1, looks, colour)
+                y += looks.leading
     paper.y += height + 14
 
 

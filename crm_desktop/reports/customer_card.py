@@ -33,7 +33,7 @@ PAYMENT = by_name(PAYMENT_FIELDS)
 IN_HEADING = frozenset({"customer_no", "name"})
 # What of a contact has no column of its own.
 FURTHER = ("birthday", "hobby", "address", "postal_code", "remark")
-ROOM_FOR_A_TABLE = 60.0
+NOTICE_ROOM = 60.0
 
 
 def customer_card(
@@ -97,8 +97,9 @@ def _text(details: CustomerDetails, field: Field, labels: Labels) -> str:
 
 
 def _draw_contacts(paper: Paper, details: CustomerDetails) -> None:
-    paper.heading(show(OTHER_LABELS["contacts"]), ROOM_FOR_A_TABLE)
+    title = show(OTHER_LABELS["contacts"])
     if not details.contacts:
+        paper.heading(title, NOTICE_ROOM)
         paper.notice(translate("Reports", "This customer has no contacts."))
         return
     columns = (
@@ -108,7 +109,8 @@ def _draw_contacts(paper: Paper, details: CustomerDetails) -> None:
         Column(show(CONTACT["email"].label), 1.6),
         Column(show(CONTACT["remark"].label), 2.2),
     )
-    draw_table(paper, columns, (_contact_cells(contact) for contact in details.contacts))
+    rows = (_contact_cells(contact) for contact in details.contacts)
+    draw_table(paper, columns, rows, title=title)
     paper.y += 14
 
 
@@ -134,8 +136,9 @@ def _contact_cells(contact: Contact) -> tuple[str, ...]:
 
 
 def _draw_payments(paper: Paper, details: CustomerDetails, labels: Labels) -> None:
-    paper.heading(show(OTHER_LABELS["payments"]), ROOM_FOR_A_TABLE)
+    title = show(OTHER_LABELS["payments"])
     if not details.payments:
+        paper.heading(title, NOTICE_ROOM)
         paper.notice(translate("Reports", "This customer has paid nothing yet."))
         return
     columns = (
@@ -155,7 +158,7 @@ def _draw_payments(paper: Paper, details: CustomerDetails, labels: Labels) -> No
         return translate("Reports", "Total"), number, "", "", "", "", total
 
     rows = (_payment_cells(payment, labels) for payment in details.payments)
-    draw_table(paper, columns, rows, totals=totals)
+    draw_table(paper, columns, rows, title=title, totals=totals)
     if counted < len(details.payments):
         paper.y += 4
         paper.paragraph(translate("Reports", "Void entries do not count."), SMALL, MUTED)

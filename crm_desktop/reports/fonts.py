@@ -26,6 +26,8 @@ BOLD = "NotoSansSC-Bold.ttf"
 BASE_FONT = "CrmDesktopSans"
 """Name under which ReportLab knows the regular font: a canvas has to be told one at its start."""
 
+NOTHING = -1  # the code point of no character: what every font shows for it comes first
+
 # What ReportLab raises on fonts that are damaged or that it does not understand.
 UNUSABLE = (TTFError, OSError, struct.error, LookupError, ValueError, TypeError, AssertionError)
 
@@ -133,7 +135,7 @@ class EmbeddedFont:
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab calls it when saving
         """Write the font into `doc`; called by ReportLab at the end."""
-        entries = [_Entry("", 0, 0.0), *self._numbers]
+        entries = [_Entry("", NOTHING, 0.0), *self._numbers]
         codes = list(dict.fromkeys(entry.code for entry in entries[1:]))
         name = self._subset_name(codes)
         descendant = pdfdoc.PDFDictionary(

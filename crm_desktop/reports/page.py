@@ -160,9 +160,13 @@ class Paper:
             self.line(line, self.left, self.y + style.size * 1.1, style, colour)
             self.y += style.leading
 
-    def heading(self, text: str, following: float) -> None:
-        """Draw the title of a section; `following` points of it stay on the same sheet."""
-        self.need(SECTION.leading + 4 + following)
+    def heading_height(self, text: str) -> float:
+        """Return how high a section's title is with the gap below it."""
+        return len(self._lines(text, SECTION, self.content_width)) * SECTION.leading + 4
+
+    def heading(self, text: str, following: float = 0.0) -> None:
+        """Draw the title of a section; `following` points below it stay on the same sheet."""
+        self.need(self.heading_height(text) + following)
         self.paragraph(text, SECTION, ACCENT)
         self.y += 4
 

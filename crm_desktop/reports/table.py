@@ -29,11 +29,13 @@ def draw_table(
     columns: Sequence[Column],
     rows: Iterable[Cells],
     *,
+    title: str = "",
     totals: Callable[[], Cells] | None = None,
 ) -> int:
     """Draw a table at the paper's `y` and return the number of rows.
 
-    `totals` gives the row that ends it in bold; it is asked when the last row has been taken.
+    `title` stands above it, on the same sheet as the first row. `totals` gives the row that ends
+    it in bold; it is asked when the last row has been taken.
     """
     incoming = iter(rows)
     sample = list(islice(incoming, SAMPLE))
@@ -42,12 +44,15 @@ def draw_table(
     if totals:
         bold.append(likely_totals(columns, sample) if more else totals())
     widths = column_widths(paper, columns, sample, bold)
-    return _Table(paper, columns, widths).draw(chain(sample, incoming), totals)
+    return _Table(paper, columns, widths, title).draw(chain(sample, incoming), totals)
 
 
 class _Table:
-    def __init__(self, paper: Paper, columns: Sequence[Column], widths: Sequence[float]) -> None:
+    def __init__(
+        self, paper: Paper, columns: Sequence[Column], widths: Sequence[float], title: str
+    ) -> None:
         self.paper = paper
+        self.title = title
         self.columns = columns
         self.widths = widths
         self.head = self._wrapped([column.title for column in columns], HEAD)
@@ -75,8 +80,12 @@ class _Table:
     def _open(self, needed: float) -> None:
         """Begin the table: on a new sheet if the first row fits there but not here."""
         height = _height(self.head, HEAD) + needed
+        if self.title:
+            height += self.paper.heading_height(self.title)
         if self.paper.room < height <= self.paper.fresh_room:
             self.paper.new_page()
+        if self.title:
+            self.paper.heading(self.title)
         self._heading()
 
     def _next_sheet(self) -> None:

@@ -9,7 +9,6 @@ from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.data.user_queries import names
 from crm_desktop.domain import errors
 from crm_desktop.domain.records import RecycledItem
-from crm_desktop.domain.user import Actor
 from crm_desktop.services.context import ServiceContext, require_signed_in
 
 
@@ -33,30 +32,26 @@ def restore(context: ServiceContext, kind: str, item_id: int) -> None:
     """
     actor = require_signed_in(context)
     with UnitOfWork(context) as work:
-        if kind == CUSTOMER:
-            _bring_back(actor, work.session.get(CustomerRecord, item_id))
-        elif kind == CONTACT:
-            _restore_contact(actor, work, item_id)
-        else:
-            raise errors.NotFound
+        record = _deleted(work, kind, item_id)
+        if not actor.is_administrator and record.deleted_by != actor.user_id:
+            raise errors.NotAllowed
+        if isinstance(record, ContactRecord):
+            _fit_in(work, record)
+        record.deleted_at = record.deleted_by = None
         work.commit()
 
 
-def _restore_contact(actor: Actor, work: UnitOfWork, contact_id: int) -> None:
-    contact = work.session.get(ContactRecord, contact_id)
-    _bring_back(actor, contact)
-    assert contact is not None
+def _deleted(work: UnitOfWork, kind: str, item_id: int) -> CustomerRecord | ContactRecord:
+    tables = {CUSTOMER: CustomerRecord, CONTACT: ContactRecord}
+    record = work.session.get(tables[kind], item_id) if kind in tables else None
+    if record is None or record.deleted_at is None:
+        raise errors.NotFound
+    return record
+
+
+def _fit_in(work: UnitOfWork, contact: ContactRecord) -> None:
+    """Make a contact the primary one where it will be the only one, else not."""
     customer = work.session.get(CustomerRecord, contact.customer_id)
     if customer is None or customer.deleted_at is not None:
         raise errors.CustomerIsDeleted
-    # Another one may have become the primary contact meanwhile.
-    with work.session.no_autoflush:
-        contact.is_primary = not has_contacts(work.session, contact.customer_id)
-
-
-def _bring_back(actor: Actor, record: CustomerRecord | ContactRecord | None) -> None:
-    if record is None or record.deleted_at is None:
-        raise errors.NotFound
-    if not actor.is_administrator and record.deleted_by != actor.user_id:
-        raise errors.NotAllowed
-    record.deleted_at = record.deleted_by = None
+    contact.is_primary = not has_contacts(work.session, contact.customer_id)

@@ -186,9 +186,7 @@ class _Filling:
     def _delete(self, found: SampleCustomer, deleted_at: datetime) -> None:
         clerk, record = self._clerk(found), self._customers[found.customer.customer_no]
         self._work.act_as(clerk, deleted_at)
-        parts: list[CustomerRecord | ContactRecord] = [record, *record.contacts]
-        for part in parts:
-            part.deleted_at, part.deleted_by = deleted_at, clerk.user_id
+        record.deleted_at, record.deleted_by = deleted_at, clerk.user_id
         self._work.flush()
 
 

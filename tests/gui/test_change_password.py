@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.errors import WrongCredentials
@@ -80,6 +80,7 @@ def test_a_wrong_old_password_keeps_what_was_typed(
 
 
 def test_passwords_can_be_shown(qtbot: QtBot, dialog: ChangePasswordDialog) -> None:
-    qtbot.mouseClick(dialog.ui.visible, Qt.MouseButton.LeftButton)
+    box = dialog.ui.visible
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
     fields = (dialog.ui.old, dialog.ui.new, dialog.ui.repeat)
     assert {field.echoMode() for field in fields} == {dialog.ui.old.EchoMode.Normal}

@@ -297,6 +297,26 @@ def test_a_card_with_hardly_anything_on_it(language: str, library: FontLibrary):
     assert said(language, "Person", "个人") in text
 
 
+def test_long_key_figures_stay_legible(library: FontLibrary):
+    name = "Maria Magdalena von und zu Hohenstein-Waldburg " * 2
+    file = BytesIO()
+    customer_card(file, details(owner_name=name), HEADER, LABELS, library=library)
+    text = pages(file)[0]
+    assert "".join(text.split()).count("".join(name.split())) == 2
+    assert "800.50" in text
+
+
+@pytest.mark.parametrize("lines", range(1, 30))
+def test_the_title_of_a_table_is_never_alone_at_the_foot(lines: int, library: FontLibrary):
+    customer = replace(details().customer, remark="\n".join(["x"] * lines))
+    contact = replace(details().contacts[0], remark="\n".join(["y"] * 20))
+    file = BytesIO()
+    card = details(customer=customer, contacts=(contact,))
+    customer_card(file, card, HEADER, LABELS, library=library)
+    for text in pages(file):
+        assert ("王秀英" in text) == (translate("Fields", "Contacts") in text)
+
+
 def test_a_very_long_remark_goes_on_over_sheets(library: FontLibrary):
     words = [f"w{number:04}" for number in range(2500)]
     customer = replace(details().customer, remark=" ".join(words))

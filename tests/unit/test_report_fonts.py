@@ -40,7 +40,9 @@ def bare() -> FontLibrary:
 
 def character_map(code: int, glyph: int) -> bytes:
     if code > 0xFFFF:
-        subtable = struct.pack(">HHLLLLLL", 12, 0, 28, 0, 1, code, code, glyph)
+        # Some fonts have a glyph for U+0000, too.
+        groups = (0, 0, 2, code, code, glyph)
+        subtable = struct.pack(">HHLLL6L", 12, 0, 40, 0, 2, *groups)
         return struct.pack(">HHHHL", 0, 1, 3, 10, 12) + subtable
     ends, starts = (code, 0xFFFF), (code, 0xFFFF)
     shifts = ((glyph - code) & 0xFFFF, 1)
@@ -51,7 +53,7 @@ def character_map(code: int, glyph: int) -> bytes:
 def write_font(path: Path, code: int, *, look: str = "吉", licence: int | None = None) -> Path:
     """Write a small TrueType font whose only character is `code`, looking like `look`."""
     original = TTFontFile(str(REGULAR))
-    subset = TTFontFile(BytesIO(original.makeSubset([ord(look)])), charInfo=0)
+    subset = TTFontFile(BytesIO(original.makeSubset([ord(look), ord("国")])), charInfo=0)
     maker = TTFontMaker()
     for tag in subset.table:
         maker.add(tag, subset.get_table(tag))

@@ -18,8 +18,8 @@ from crm_desktop.data.tables import (
 )
 from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.domain import errors
-from crm_desktop.domain.history import Action
-from crm_desktop.services import databases
+from crm_desktop.domain.history import Action, HistoryFilter
+from crm_desktop.services import databases, history, recycle_bin
 from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.sample import (
     SAMPLE_PASSWORD,
@@ -132,3 +132,20 @@ def test_a_database_in_use_is_not_filled(database: Database) -> None:
         create_sample_company(database, TODAY)
     with ReadOnlyWork(ServiceContext(database)) as opened:
         assert opened.session.scalar(select(func.count()).select_from(CustomerRecord)) == 0
+
+
+def test_history_begins_with_the_latest(sample_database: Database, clock: FixedClock) -> None:
+    context = sign_in_to_sample(sample_database, clock=clock)
+    found = history.entries(context, HistoryFilter(), 0, 300)
+    moments = [entry.at for entry in found]
+    assert moments == sorted(moments, reverse=True)
+    assert {entry.action for entry in found} >= {Action.CREATE, Action.VOID}
+
+
+def test_what_was_deleted_can_come_back(sample_database: Database, clock: FixedClock) -> None:
+    context = sign_in_to_sample(sample_database, clock=clock)
+    items = recycle_bin.items(context)
+    assert items
+    assert {item.kind for item in items} == {"customer"}
+    recycle_bin.restore(context, items[0].kind, items[0].id)
+    assert len(recycle_bin.items(context)) == len(items) - 1

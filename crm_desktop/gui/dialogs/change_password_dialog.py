@@ -10,6 +10,7 @@ from crm_desktop.gui.forms.ui_change_password_dialog import Ui_ChangePasswordDia
 from crm_desktop.gui.tasks import Tasks
 from crm_desktop.gui.theme import set_look
 from crm_desktop.gui.widgets.enter_flow import EnterFlow
+from crm_desktop.gui.widgets.fitting import fit_height
 from crm_desktop.gui.widgets.password_field import show_passwords
 from crm_desktop.infra.i18n import translate
 from crm_desktop.services import sign_in
@@ -50,7 +51,6 @@ class ChangePasswordDialog(QDialog):
         EnterFlow(self, self._fields, self.ui.change.click)
         self._check()
         (self.ui.old if known_old is None else self.ui.new).setFocus()
-        self.adjustSize()
 
     def changeEvent(self, event: QEvent) -> None:
         """Show everything in the new language."""
@@ -91,6 +91,7 @@ class ChangePasswordDialog(QDialog):
     def _say(self, text: str, *, good: bool) -> None:
         self.ui.message.setText(text)
         set_look(self.ui.message, "hint" if good else "field-error")
+        fit_height(self)
 
     def _change(self) -> None:
         context, old, new = self._context, self.ui.old.text(), self.ui.new.text()

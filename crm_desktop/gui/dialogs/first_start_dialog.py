@@ -9,6 +9,7 @@ from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.first_start import SUFFIX, Answers, Choice, first_problem
 from crm_desktop.gui.forms.ui_first_start_dialog import Ui_FirstStartDialog
 from crm_desktop.gui.language import LanguageSwitch, offer_languages
+from crm_desktop.gui.widgets.fitting import fit_height
 from crm_desktop.gui.widgets.password_field import show_passwords
 from crm_desktop.infra.i18n import language, translate
 
@@ -70,6 +71,7 @@ class FirstStartDialog(QDialog):
         for widget in (self.ui.sample, self.ui.create, self.ui.existing, self.ui.details):
             widget.setEnabled(not busy)
         self.ui.start.setEnabled(not busy)
+        fit_height(self)
 
     def show_failure(self, error: BaseException) -> None:
         """Say why it did not work; everything typed stays."""
@@ -83,7 +85,6 @@ class FirstStartDialog(QDialog):
             self.ui.retranslateUi(self)
             self.ui.language.setCurrentIndex(self.ui.language.findData(language()))
             self._say(None, "")
-            self.adjustSize()
 
     @property
     def _fields(self) -> tuple[QLineEdit, ...]:
@@ -95,7 +96,6 @@ class FirstStartDialog(QDialog):
         for field in (self.ui.username, self.ui.password, self.ui.repeat, self.ui.visible):
             self.ui.form.setRowVisible(field, choice is Choice.CREATE)
         self._say(None, "")
-        self.adjustSize()
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, translate("FirstStart", "Database file"), self._folder())
@@ -137,3 +137,4 @@ class FirstStartDialog(QDialog):
             field.selectAll()
         self.ui.message.setText(text)
         self.ui.message_frame.setVisible(bool(text))
+        fit_height(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from crm_desktop.gui.forms.ui_preferences_dialog import Ui_PreferencesDialog
 from crm_desktop.gui.language import LanguageSwitch, offer_languages
 from crm_desktop.gui.theme import Appearance, apply_appearance
+from crm_desktop.gui.widgets.fitting import fit_height
 from crm_desktop.infra.i18n import translate
 from crm_desktop.infra.settings import Settings
 
@@ -56,6 +57,7 @@ class PreferencesDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.ui.retranslateUi(self)
             self._name_appearances()
+            fit_height(self)
 
     def _name_appearances(self) -> None:
         names = (

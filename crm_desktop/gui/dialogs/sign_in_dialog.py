@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from crm_desktop.domain.errors import CrmError, DatabaseOlder
 from crm_desktop.gui import opening
@@ -14,6 +14,7 @@ from crm_desktop.gui.icons import icon
 from crm_desktop.gui.language import LanguageSwitch, offer_languages
 from crm_desktop.gui.tasks import Task, Tasks
 from crm_desktop.gui.widgets.enter_flow import EnterFlow
+from crm_desktop.gui.widgets.fitting import fit_height
 from crm_desktop.gui.widgets.password_field import ShowPasswordAction
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import Connection
@@ -131,7 +132,6 @@ class SignInDialog(QDialog):
             self._eye.retranslate()
             self.ui.language.setCurrentIndex(self.ui.language.findData(language()))
             self._show_error(self._error)
-            self.adjustSize()
 
     def _succeeded(self, context: ServiceContext) -> None:
         self._task = None
@@ -185,8 +185,7 @@ class SignInDialog(QDialog):
         self.ui.message.setText(text)
         self.ui.message_frame.setVisible(bool(text))
         self.ui.password.setAccessibleDescription(text)
-        QApplication.sendPostedEvents(self, QEvent.Type.LayoutRequest)
-        self.adjustSize()
+        fit_height(self)
 
     def _set_busy(self, busy: bool) -> None:
         self.ui.busy.setVisible(busy)
@@ -194,3 +193,4 @@ class SignInDialog(QDialog):
             field.setEnabled(not busy)
         self.ui.sign_in.setEnabled(not busy)
         self.ui.other.setEnabled(not busy)
+        fit_height(self)

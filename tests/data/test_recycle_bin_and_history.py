@@ -1,0 +1,257 @@
+"""What was deleted and comes back, and what the history says of everything."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from crm_desktop.data.database import Database
+from crm_desktop.domain import errors
+from crm_desktop.domain.history import HistoryFilter
+from crm_desktop.domain.records import (
+    Contact,
+    Customer,
+    CustomerChange,
+    CustomerDetails,
+    Payment,
+    RecycledItem,
+)
+from crm_desktop.domain.transfer import Change
+from crm_desktop.domain.user import User
+from crm_desktop.services import customers, history, payments, recycle_bin, users
+from crm_desktop.services.context import ServiceContext
+from tests.databases import NOW, FixedClock, acting, add_clerk
+
+
+@pytest.fixture
+def stored(clerk: ServiceContext) -> CustomerDetails:
+    """A customer with two contacts and a payment, stored by the clerk."""
+    change = CustomerChange(
+        customer=Customer(name="联华超市", customer_no="C000001"),
+        contacts=(Contact(name="王芳"), Contact(name="李强")),
+        payments=(Payment(paid_on=date(2026, 1, 5), amount=Decimal("99.90")),),
+    )
+    return customers.save(clerk, change)
+
+
+def key(details: CustomerDetails) -> int:
+    assert details.customer.id is not None
+    return details.customer.id
+
+
+def remove_contact(
+    context: ServiceContext, details: CustomerDetails, index: int
+) -> CustomerDetails:
+    contact_id = details.contacts[index].id
+    assert contact_id is not None
+    change = CustomerChange(customer=details.customer, removed_contact_ids=(contact_id,))
+    return customers.save(context, change)
+
+
+def test_a_restored_customer_is_as_it_was(clerk: ServiceContext, stored: CustomerDetails) -> None:
+    before = remove_contact(clerk, stored, 1)
+    customers.delete(clerk, [key(stored)])
+    assert payments.payments_of(clerk, key(stored)) == stored.payments
+    recycle_bin.restore(clerk, "customer", key(stored))
+    after = customers.open_customer(clerk, key(stored))
+    assert after.contacts == before.contacts
+    assert after.payments == before.payments
+    assert replace(after.customer, version=None, stamp=before.customer.stamp) == replace(
+        before.customer, version=None
+    )
+
+
+def test_the_bin_shows_what_when_and_by_whom(
+    clerk: ServiceContext, stored: CustomerDetails, clock: FixedClock
+) -> None:
+    removed = stored.contacts[1]
+    remove_contact(clerk, stored, 1)
+    clock.advance(timedelta(minutes=1))
+    customers.delete(clerk, [key(stored)])
+    assert recycle_bin.items(clerk) == (
+        RecycledItem(
+            kind="customer",
+            id=key(stored),
+            label="联华超市",
+            customer_no="C000001",
+            deleted_at=NOW + timedelta(minutes=1),
+            deleted_by="Clerk",
+            own=True,
+        ),
+        RecycledItem(
+            kind="contact",
+            id=removed.id or 0,
+            label="李强",
+            customer_no="C000001",
+            deleted_at=NOW,
+            deleted_by="Clerk",
+            own=True,
+        ),
+    )
+
+
+def test_clerks_see_and_restore_their_own_administrators_everything(
+    administrator: ServiceContext,
+    clerk: ServiceContext,
+    database: Database,
+    clock: FixedClock,
+    stored: CustomerDetails,
+) -> None:
+    add_clerk(administrator, "other")
+    other = acting(database, "other", clock)
+    customers.delete(clerk, [key(stored)])
+    assert recycle_bin.items(other) == ()
+    with pytest.raises(errors.NotAllowed):
+        recycle_bin.restore(other, "customer", key(stored))
+    [item] = recycle_bin.items(administrator)
+    assert not item.own
+    recycle_bin.restore(administrator, item.kind, item.id)
+    with pytest.raises(errors.NotFound):
+        recycle_bin.restore(clerk, "customer", key(stored))
+
+
+def test_a_contact_comes_back_and_leaves_the_primary_one_alone(
+    clerk: ServiceContext, stored: CustomerDetails
+) -> None:
+    first = stored.contacts[0]
+    left = remove_contact(clerk, stored, 0)
+    assert [(c.name, c.is_primary) for c in left.contacts] == [("李强", True)]
+    recycle_bin.restore(clerk, "contact", first.id or 0)
+    back = customers.open_customer(clerk, key(stored))
+    assert [(c.name, c.is_primary) for c in back.contacts] == [("李强", True), ("王芳", False)]
+
+
+def test_the_only_contact_comes_back_as_the_primary_one(
+    clerk: ServiceContext, stored: CustomerDetails
+) -> None:
+    second = stored.contacts[1]
+    left = remove_contact(clerk, stored, 1)
+    remove_contact(clerk, left, 0)
+    recycle_bin.restore(clerk, "contact", second.id or 0)
+    back = customers.open_customer(clerk, key(stored))
+    assert [(c.name, c.is_primary) for c in back.contacts] == [("李强", True)]
+
+
+def test_a_contact_waits_for_its_customer(clerk: ServiceContext, stored: CustomerDetails) -> None:
+    contact_id = stored.contacts[1].id or 0
+    remove_contact(clerk, stored, 1)
+    customers.delete(clerk, [key(stored)])
+    with pytest.raises(errors.CustomerIsDeleted):
+        recycle_bin.restore(clerk, "contact", contact_id)
+    recycle_bin.restore(clerk, "customer", key(stored))
+    recycle_bin.restore(clerk, "contact", contact_id)
+    assert len(customers.open_customer(clerk, key(stored)).contacts) == 2
+
+
+@pytest.mark.parametrize("kind", ["customer", "contact", "payment"])
+def test_what_is_not_in_the_bin_is_not_restored(
+    clerk: ServiceContext, stored: CustomerDetails, kind: str
+) -> None:
+    with pytest.raises(errors.NotFound):
+        recycle_bin.restore(clerk, kind, 1)
+    with pytest.raises(errors.NotFound):
+        recycle_bin.restore(clerk, kind, 4711)
+
+
+def test_every_write_leaves_who_when_before_and_after(
+    clerk: ServiceContext,
+    administrator: ServiceContext,
+    stored: CustomerDetails,
+    clock: FixedClock,
+) -> None:
+    clock.advance(timedelta(hours=1))
+    [payment] = stored.payments
+    later = acting(clerk.database, "clerk", clock)
+    saved = customers.save(
+        later, CustomerChange(customer=replace(stored.customer, city="上海市", employees=12))
+    )
+    payments.void(later, payment.id or 0, payment.version or 0, "重复")
+    customers.delete(later, [key(saved)])
+    recycle_bin.restore(administrator, "customer", key(saved))
+    found = history.customer_history(clerk, key(stored))
+    told = [(entry.username, entry.action, entry.entity) for entry in found]
+    assert told[:4] == [
+        ("admin", "restore", "customer"),
+        ("clerk", "delete", "customer"),
+        ("clerk", "void", "payment"),
+        ("clerk", "change", "customer"),
+    ]
+    assert sorted(told[4:]) == [
+        ("clerk", "create", "contact"),
+        ("clerk", "create", "contact"),
+        ("clerk", "create", "customer"),
+        ("clerk", "create", "payment"),
+    ]
+    changed = found[3]
+    assert changed.at == NOW + timedelta(hours=1)
+    assert changed.label == "C000001 联华超市"
+    assert {(c.field, c.before, c.after) for c in changed.changes} == {
+        ("city", None, "上海市"),
+        ("employees", None, "12"),
+    }
+    assert {entry.customer_id for entry in found} == {key(stored)}
+
+
+def test_the_history_of_users_names_the_user(administrator: ServiceContext) -> None:
+    made = users.add_user(administrator, User(username="王芳")).user
+    users.save_user(administrator, replace(made, pop=1))
+    users.delete_user(administrator, made.id or 0)
+    found = history.entries(administrator, HistoryFilter(text="王芳"))
+    assert [entry.action for entry in found] == ["purge", "change", "create"]
+    assert [(c.field, c.before, c.after) for c in found[1].changes] == [("pop", "0", "1")]
+    values = {change.after for entry in found for change in entry.changes}
+    assert not [value for value in values if value and value.startswith("$argon2")]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        (HistoryFilter(), 4),
+        (HistoryFilter(text="王"), 1),
+        (HistoryFilter(text="99.90"), 1),
+        (HistoryFilter(text="%"), 0),
+        (HistoryFilter(entity="contact"), 2),
+        (HistoryFilter(action="create"), 4),
+        (HistoryFilter(username="clerk"), 4),
+        (HistoryFilter(username="admin"), 0),
+        (HistoryFilter(customer_id=1), 4),
+        (HistoryFilter(customer_id=2), 0),
+        (HistoryFilter(first=NOW.astimezone().date()), 4),
+        (HistoryFilter(last=NOW.astimezone().date()), 4),
+        (HistoryFilter(first=NOW.astimezone().date() + timedelta(days=1)), 0),
+        (HistoryFilter(last=NOW.astimezone().date() - timedelta(days=1)), 0),
+        (HistoryFilter(first=date.min, last=date.max), 4),
+    ],
+)
+def test_the_history_is_filtered(
+    administrator: ServiceContext, stored: CustomerDetails, wanted: HistoryFilter, count: int
+) -> None:
+    of_set_up = {"client_user", "code_item"}
+    found = history.entries(administrator, wanted)
+    assert len([entry for entry in found if entry.entity not in of_set_up]) == count
+
+
+def test_the_history_is_read_in_pages(
+    administrator: ServiceContext, stored: CustomerDetails
+) -> None:
+    everything = history.entries(administrator, limit=1000)
+    first = history.entries(administrator, offset=0, limit=3)
+    second = history.entries(administrator, offset=3, limit=3)
+    assert first + second == everything[:6]
+    assert len(history.customer_history(administrator, key(stored), 1, 2)) == 2
+
+
+def test_what_was_committed_is_announced_and_only_that(
+    clerk: ServiceContext, stored: CustomerDetails
+) -> None:
+    heard: list[Change] = []
+    listening = replace(clerk, on_change=heard.append)
+    customers.delete(listening, [key(stored)])
+    kinds = frozenset({"customer"})
+    assert heard == [Change(kinds=kinds, customer_ids=frozenset({key(stored)}))]
+    heard.clear()
+    customers.delete(listening, [key(stored)])
+    with pytest.raises(errors.ValidationFailed):
+        customers.save(listening, CustomerChange(customer=Customer(name="")))
+    assert heard == []
