@@ -128,6 +128,8 @@ def missing_packages(command: str, needs_uv: bool) -> list[str]:
         found.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
     if command == "build":
         found += freezing_packages()
+    if command in ("test", "check") and may_install() and not shutil.which("pdftotext"):
+        found.append("poppler-utils")  # a second reader of our PDFs; its tests are skipped without
     return found
 
 
@@ -149,12 +151,17 @@ def can_load(library: str) -> bool:
     return True
 
 
+def may_install() -> bool:
+    """Return whether we can install Debian packages ourselves."""
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
 def install_packages(packages: list[str]) -> None:
     """Install Debian packages, or say how: only root may, and only Debian has apt-get."""
     if not packages:
         return
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    if shutil.which("apt-get") and os.geteuid() == 0:
+    if may_install():
         say(
             f"Installing {len(packages)} system packages …",
             f"正在安装 {len(packages)} 个系统软件包…",
