@@ -262,7 +262,7 @@ class _Layout:
         slot = (self.right - self.left) / len(categories)
         widest = max(self.measure(text, self.size) for text in categories) + self.size * 0.8
         # Dates are thinned: every second, third … is shown. A few long names are shortened.
-        room = max(slot, min(widest, self.size * 7))
+        room = max(slot, min(widest, self.size * (12 if len(categories) > 12 else 7)))
         every = max(1, -int(-room // slot))
         end = 0.0
         for index in range(0, len(categories), every):
@@ -280,11 +280,9 @@ class _Layout:
         categories = self.chart.categories
         longest = max((self.measure(text, self.size) for text in categories), default=0.0)
         room = min(longest, self.width * 0.35)
-        first, last = (
-            self.measure(self.format_value(self.ticks[end]), self.size) / 2 for end in (0, -1)
-        )
-        self.left = max(self.left + room + self.size * 0.5, first)
-        self.right -= last
+        halves = [self.measure(self.format_value(tick), self.size) / 2 for tick in self.ticks]
+        self.left = max(self.left + room + self.size * 0.5, halves[0])
+        self.right -= halves[-1]
         self.bottom -= self.size * 1.8
         for tick in self.ticks:
             x = self._value_place(tick)

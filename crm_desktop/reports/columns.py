@@ -4,6 +4,7 @@ Each column has three widths: the least it can do with, the usual one that fits 
 and the full one that fits all. The sheet's width is dealt out in this order.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -18,6 +19,9 @@ HEAD = Style(8.5, bold=True)
 PADDING_X, PADDING_Y = 4.0, 3.0
 SMALLEST = 26.0
 LOOSE = 10.0  # what every column gets first when there is room to spare
+LONGEST_UNBROKEN = 90.0  # words, numbers and addresses up to this width are not split
+CRAMPED = 56.0  # … unless there are so many columns that they must do with this
+TOKEN = re.compile("[!-~]+")
 SPARE = "000,"  # the sum of very many rows is likely to be this much longer than they are
 
 
@@ -68,9 +72,14 @@ def column_widths(
         return _loosened(columns, full, room)
     if sum(usual) <= room:
         return _poured(usual, full, weights, room)
-    if sum(least) <= room:
-        return _poured(least, usual, weights, room)
-    return [width * room / sum(least) for width in least]
+    if sum(least) > room:  # then words are split after all
+        least = [
+            width if column.whole else min(width, CRAMPED)
+            for column, width in zip(columns, least, strict=True)
+        ]
+    if sum(least) > room:
+        return [width * room / sum(least) for width in least]
+    return _poured(least, usual, weights, room)
 
 
 def _needs(
@@ -85,7 +94,10 @@ def _needs(
     full = _outer(max(inside[-1], title, rest))
     if column.whole:
         return full, full, full
-    return _outer(word), _outer(max(inside[len(inside) * 9 // 10], word)), full
+    tokens = (token for text in texts for token in TOKEN.findall(text))
+    unbroken = wrapping.natural_width(max(tokens, key=len, default=""), TEXT)
+    least = max(word, min(unbroken, LONGEST_UNBROKEN))
+    return _outer(least), _outer(max(inside[len(inside) * 9 // 10], least)), full
 
 
 def _outer(inside: float) -> float:

@@ -110,6 +110,6 @@ def _may_break(before: str, after: str) -> bool:
         return True
     if after[0] in NOT_FIRST or before[-1] in NOT_LAST:
         return False
-    if before in "-/" and after.isalpha():
+    if before in "-/." and after.isalpha():  # compounds, web and e-mail addresses
         return True
     return bool(EAST_ASIAN.match(before) or EAST_ASIAN.match(after))

@@ -158,6 +158,20 @@ def test_one_outlier_does_not_squeeze_the_other_columns():
     assert outlier[0] >= paper.wrapping.natural_width("Customer", HEAD) + 2 * PADDING_X
 
 
+def test_a_word_is_not_split_to_make_room_for_running_text():
+    paper = Paper(BytesIO(), HEADER, "Customers")
+    columns = (Column("WeChat", 0.1), Column("Name", 3), Column("Remark", 3))
+    widths = column_widths(paper, columns, [("changqing_xie", "Name " * 50, "Text " * 50)])
+    assert widths[0] >= paper.wrapping.natural_width("changqing_xie", TEXT) + 2 * PADDING_X
+
+
+def test_many_columns_of_long_words_share_the_sheet():
+    paper = Paper(BytesIO(), HEADER, "Customers")
+    columns = tuple(Column("Word") for _ in range(9))
+    widths = column_widths(paper, columns, [["Donaudampfschifffahrtsgesellschaft"] * 9])
+    assert widths == pytest.approx([paper.content_width / 9] * 9)
+
+
 def test_too_many_columns_still_fit():
     paper = Paper(BytesIO(), HEADER, "Customers")
     columns = tuple(number_column("column") for _ in range(9))

@@ -62,6 +62,7 @@ def test_a_number_is_not_broken_at_its_separators(wrapping: Wrapping):
 
 def test_a_compound_breaks_after_its_hyphen(wrapping: Wrapping):
     assert lines(wrapping, "Baden-Baden/Karlsruhe", 50) == ["Baden-", "Baden/", "Karlsruhe"]
+    assert lines(wrapping, "a.b@long.example.com", 90) == ["a.b@long.", "example.com"]
 
 
 def test_marks_stay_with_their_letter(wrapping: Wrapping):
