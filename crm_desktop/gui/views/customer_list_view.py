@@ -1,5 +1,7 @@
 """The page with all customers: filtered while one types, opened, deleted, printed, exported."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
@@ -59,6 +61,22 @@ class CustomerListView(QWidget):
     def print_(self) -> None:
         """Show the list as it would be printed."""
         preview_list(self._workspace, self.table.criteria, self.table.sort_order)
+
+    def export(self) -> None:
+        """Write the customers on screen to a file, with the columns on screen."""
+        from crm_desktop.gui.dialogs.export_dialog import Export
+        from crm_desktop.gui.tasks import task_progress
+        from crm_desktop.services import transfer_out
+
+        context, table = self._workspace.context, self.table
+        criteria, order, columns = table.criteria, table.sort_order, table.visible_columns()
+
+        def write(path: Path) -> int:
+            return transfer_out.export_customers(
+                context, path, criteria, order, columns, progress=task_progress()
+            )
+
+        Export(self._workspace, self, translate("CustomerListView", "Customers"), write)
 
     def print_card(self) -> None:
         """Show the card of the customer the keyboard is on."""
@@ -205,6 +223,7 @@ class CustomerListView(QWidget):
         ui.new_button.clicked.connect(self.new)
         ui.open_button.clicked.connect(self.open)
         ui.delete_button.clicked.connect(self.delete)
+        ui.export_button.clicked.connect(self.export)
         ui.open_action.triggered.connect(self.open)
         ui.delete_action.triggered.connect(self.delete)
         ui.print_list_action.triggered.connect(self.print_)

@@ -253,6 +253,13 @@ class CustomerWindow(QWidget):
             number = self.form.customer.stored.customer_no
             preview_card(self._workspace, self.customer_id, number)
 
+    def show_history(self) -> None:
+        """Show who changed what of this customer."""
+        from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
+
+        if self.customer_id is not None:
+            CustomerHistoryDialog(self._workspace, self.customer_id, self).open()
+
     def delete(self) -> None:
         """Move the customer to the recycle bin, once that is confirmed."""
         customer_id = self.customer_id
@@ -356,6 +363,7 @@ class CustomerWindow(QWidget):
         ui.save_button.clicked.connect(lambda: self.save())
         ui.save_new_button.clicked.connect(self.save_and_next)
         ui.close_button.clicked.connect(self.close)
+        ui.history_button.clicked.connect(self.show_history)
         ui.print_button.clicked.connect(self.print_)
         ui.delete_button.clicked.connect(self.delete)
         self.fields.edited.connect(self._after_typing)

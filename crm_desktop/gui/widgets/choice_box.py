@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from crm_desktop.domain.folding import fold
@@ -72,6 +72,12 @@ class ChoiceBox(QComboBox):
             self._find(text)
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Find the entry that begins with what an input method commits."""
+        if event.commitString().strip():
+            self._find(event.commitString())
+        event.accept()
 
     def _find(self, text: str) -> None:
         interval = QGuiApplication.styleHints().keyboardInputInterval()

@@ -20,6 +20,7 @@ from crm_desktop.gui.widgets.customer_picker import CustomerPicker
 from crm_desktop.gui.widgets.enter_flow import EnterFlow, focus_field
 from crm_desktop.gui.widgets.field_error import FieldError
 from crm_desktop.gui.widgets.place_field import PlaceField
+from crm_desktop.gui.widgets.watching import watch
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show
 
@@ -50,13 +51,13 @@ class CustomerFields(QObject):
         self.messages: dict[str, FieldError] = {n: getattr(ui, f"{n}_error") for n in FIELDS}
         for name, editor in self.editors.items():
             self.messages[name].watch(editor)
-            editor.installEventFilter(self)
             self._connect(name, editor)
         ui.parent_id.workspace = workspace
         ui.birthday.today = workspace.context.clock.today
         self._prepare_places()
-        self._flow = EnterFlow(self, self._in_order(), self.finished.emit)
-        ui.fields_area.viewport().installEventFilter(self)
+        watch(self, [*self.editors.values(), ui.fields_page], parent)
+        EnterFlow(parent, self._in_order(), self.finished.emit)
+        self._level_heights()
         self._level_labels()
 
     # -- showing
@@ -116,7 +117,7 @@ class CustomerFields(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Check a field when the keyboard leaves it; keep the field with the keyboard in sight."""
-        if watched is self._ui.fields_area.viewport():
+        if watched is self._ui.fields_page:
             if event.type() == QEvent.Type.Resize:
                 self._fold()
             return False
@@ -250,6 +251,13 @@ class CustomerFields(QObject):
         for label in labels:
             label.setMinimumWidth(width)
         self._fold()
+
+    def _level_heights(self) -> None:
+        """Make boxes and lines equally high, so that the two columns keep in step."""
+        lines = [e for e in self.editors.values() if isinstance(e, QLineEdit | ChoiceBox)]
+        height = max(line.sizeHint().height() for line in lines)
+        for line in lines:
+            line.setMinimumHeight(height)
 
     def _fold(self) -> None:
         area = self._ui.fields_area

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from crm_desktop.gui.widgets.suggesting_field import SuggestingField
+from crm_desktop.gui.widgets.watching import watch
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -19,13 +20,12 @@ class EnterFlow(QObject):
     """
 
     def __init__(
-        self, parent: QObject, fields: Sequence[QWidget], after_last: Callable[[], None]
+        self, window: QWidget, fields: Sequence[QWidget], after_last: Callable[[], None]
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._fields = list(fields)
         self._after_last = after_last
-        for field in self._fields:
-            field.installEventFilter(self)
+        watch(self, self._fields, window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter where it means: go on."""

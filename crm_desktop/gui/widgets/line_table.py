@@ -9,8 +9,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -162,11 +162,8 @@ class LineTable(QTableView):
 
     def take_open_editor(self) -> None:
         """Take what is being typed in a cell, as leaving it would."""
-        if self.state() == QTableView.State.EditingState:
-            editor = self.viewport().focusWidget()
-            cell = next((w for w in _cells(self.viewport()) if w.isVisible()), editor)
-            if cell is not None:
-                self._delegate.take(cell)
+        for editor in _cells(self.viewport()):
+            self._delegate.take(editor)
 
     def start(self) -> None:
         """Move the keyboard into the table: to where a new line begins."""
@@ -233,6 +230,14 @@ class LineTable(QTableView):
             self.go_down()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Start typing with an input method, also with text it commits at once (punctuation)."""
+        was_open = bool(_cells(self.viewport()))
+        super().inputMethodEvent(event)
+        opened = _cells(self.viewport())
+        if not was_open and opened and event.commitString() and not event.preeditString():
+            QCoreApplication.sendEvent(opened[0], event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Have a cell to be on as soon as the keyboard comes in."""

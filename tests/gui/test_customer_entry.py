@@ -1,0 +1,256 @@
+"""Entering customers as a practised clerk does: by the keys alone."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.domain.criteria import Criteria
+from crm_desktop.domain.records import CustomerDetails
+from crm_desktop.gui.views.customer_window import CustomerWindow
+from crm_desktop.gui.workspace import Workspace
+from crm_desktop.infra import i18n
+from crm_desktop.services import customers, query
+from tests.databases import TODAY
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Keyboard:
+    """The only way these tests act: keys go to whatever widget has the keyboard."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def focused(self) -> QWidget:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        return focused
+
+    def press(self, *keys: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
+        for key in keys:
+            QTest.keyClick(self.focused(), key, modifier)
+
+    def type(self, text: str) -> None:
+        """Type; what a keyboard has no keys for is composed with an input method."""
+        if text.isascii():
+            for character in text:
+                QTest.keyClick(self.focused(), character)
+            return
+        QApplication.sendEvent(self.focused(), QInputMethodEvent("pin'yin", []))
+        self.commit(text)
+
+    def commit(self, text: str) -> None:
+        """Let an input method hand over a text."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.focused(), event)
+
+    def fill(self, *texts: str) -> None:
+        """Type each text and press Enter."""
+        for text in texts:
+            self.type(text)
+            self.press(Key.Key_Return)
+
+
+Open = Callable[[int | None], CustomerWindow]
+
+
+@pytest.fixture
+def open_window(workspace: Workspace, qtbot: QtBot) -> Open:
+    def open_window(customer_id: int | None = None) -> CustomerWindow:
+        window = CustomerWindow(workspace, customer_id)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: window.form is not None and QApplication.focusWidget() is not None)
+        return window
+
+    return open_window
+
+
+def stored(workspace: Workspace) -> list[CustomerDetails]:
+    rows = query.page(workspace.context, Criteria())
+    return [customers.open_customer(workspace.context, row.id) for row in rows]
+
+
+def wait_saved(qtbot: QtBot, window: CustomerWindow) -> None:
+    qtbot.waitUntil(lambda: window.customer_id is not None and not window.isWindowModified())
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_customer_with_two_contacts_and_a_payment_by_keyboard_alone(
+    workspace: Workspace, open_window: Open, qtbot: QtBot, language: str
+) -> None:
+    i18n.set_language(language)
+    window = open_window(None)
+    keys = Keyboard(window)
+    assert keys.focused() is window.ui.name
+    keys.fill("好来喜食品有限公司", "好来喜", "调味品批发")
+    keys.press(Key.Key_F6)
+    keys.fill("王芳", "采购经理", "13800000001")
+    keys.press(Key.Key_Return, modifier=SHIFT)
+    keys.fill("李伟", "会计")
+    keys.press(Key.Key_Return, modifier=SHIFT)
+    keys.press(Key.Key_Return)  # the empty row: done with contacts
+    assert keys.focused() is window.ui.payments
+    keys.fill("12,500.5")
+    keys.press(Key.Key_S, modifier=CONTROL)
+    wait_saved(qtbot, window)
+
+    (details,) = stored(workspace)
+    assert (details.customer.customer_no, details.customer.name) == (
+        "C000001",
+        "好来喜食品有限公司",
+    )
+    assert (details.customer.short_name, details.customer.main_business) == ("好来喜", "调味品批发")
+    assert [(c.name, c.job_title, c.mobile, c.is_primary) for c in details.contacts] == [
+        ("王芳", "采购经理", "13800000001", True),
+        ("李伟", "会计", "", False),
+    ]
+    (payment,) = details.payments
+    assert (payment.amount, payment.paid_on, payment.kind) == (
+        Decimal("12500.50"),
+        TODAY,
+        "payment",
+    )
+    assert payment.received_by == workspace.actor.display_name
+    assert "C000001 好来喜食品有限公司" in window.windowTitle()
+    assert "12,500.50" in window.ui.total.text()
+
+
+def test_enter_leads_through_all_fields_and_into_the_contacts(
+    open_window: Open, workspace: Workspace
+) -> None:
+    window = open_window(None)
+    keys = Keyboard(window)
+    passed = []
+    while keys.focused() is not window.ui.contacts:
+        passed.append(keys.focused().objectName())
+        assert len(passed) < 50
+        keys.press(Key.Key_Return)
+    shown = [name for name in window.fields.editors if window.form and window.form.shows(name)]
+    assert sorted(passed) == sorted(shown)
+    assert passed[:3] == ["name", "short_name", "main_business"]
+
+
+def test_saving_by_keys_starts_the_next_new_customer(
+    workspace: Workspace, open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard(window)
+    for name in ("第一家商行", "第二家商行"):
+        first = window.form
+        keys.type(name)
+        keys.press(Key.Key_Return, modifier=CONTROL)
+        qtbot.waitUntil(lambda first=first: window.form is not first and window.form.is_new)
+        assert window.ui.name.text() == ""
+        assert keys.focused() is window.ui.name
+    assert [d.customer.name for d in stored(workspace)] == ["第一家商行", "第二家商行"]
+    assert window.ui.customer_no.text() == "C000003"
+
+
+def test_a_required_name_is_asked_for_beside_the_field(open_window: Open) -> None:
+    window = open_window(None)
+    keys = Keyboard(window)
+    height = window.ui.name_error.height()
+    keys.press(Key.Key_S, modifier=CONTROL)
+    assert window.ui.name_error.message == "This field must not be empty."
+    assert window.ui.name.accessibleDescription() == "This field must not be empty."
+    assert keys.focused() is window.ui.name
+    assert window.ui.name_error.height() == height
+    keys.type("A")
+    assert window.ui.name_error.message == ""
+    assert window.ui.name.accessibleDescription() == ""
+
+
+def test_a_bad_address_is_said_when_the_field_is_left_and_nothing_is_saved(
+    workspace: Workspace, open_window: Open
+) -> None:
+    window = open_window(None)
+    keys = Keyboard(window)
+    keys.fill("Acme")
+    window.fields.focus("email")
+    keys.type("nobody@")
+    assert window.ui.email_error.message == ""
+    keys.press(Key.Key_Tab)
+    assert "e-mail address" in window.ui.email_error.message
+    keys.press(Key.Key_S, modifier=CONTROL)
+    assert keys.focused() is window.ui.email
+    assert stored(workspace) == []
+
+
+def test_choosing_a_district_fills_city_and_province(open_window: Open) -> None:
+    window = open_window(None)
+    keys = Keyboard(window)
+    window.fields.focus("district")
+    keys.type("nanshan")
+    assert window.ui.district.is_offering()
+    keys.press(Key.Key_Down, Key.Key_Up)
+    keys.press(Key.Key_Return)
+    place = (window.ui.province.text(), window.ui.city.text(), window.ui.district.text())
+    assert place == ("黑龙江省", "鹤岗市", "南山区") or place == ("广东省", "深圳市", "南山区")
+    assert keys.focused() is window.ui.address
+
+
+def test_a_place_that_is_not_known_can_be_typed(
+    workspace: Workspace, open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard(window)
+    keys.fill("Around the Horn")
+    window.fields.focus("city")
+    keys.fill("London")
+    keys.press(Key.Key_S, modifier=CONTROL)
+    wait_saved(qtbot, window)
+    assert stored(workspace)[0].customer.city == "London"
+
+
+def test_a_value_of_a_list_is_found_by_its_letters_and_initials(
+    workspace: Workspace, open_window: Open, qtbot: QtBot
+) -> None:
+    i18n.set_language(i18n.CHINESE)
+    window = open_window(None)
+    keys = Keyboard(window)
+    window.fields.focus("status")
+    keys.type("hz")  # 合作
+    assert window.ui.status.currentText() == "合作"
+    keys.press(Key.Key_Return)
+    assert keys.focused() is window.ui.level
+
+
+def test_fields_of_a_person_replace_those_of_a_company(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(None)
+    keys = Keyboard(window)
+    assert window.ui.legal_representative.isVisible()
+    window.fields.focus("kind")
+    keys.type("p")
+    assert not window.ui.legal_representative.isVisible()
+    assert window.ui.gender.isVisible()
+    assert window.ui.tax_no.isVisible()
+
+
+def test_the_calendar_opens_by_key_and_its_day_is_taken(open_window: Open) -> None:
+    window = open_window(None)
+    keys = Keyboard(window)
+    window.fields.focus("kind")
+    keys.type("p")
+    window.fields.focus("birthday")
+    keys.type("1980-5-17")
+    keys.press(Key.Key_Up)
+    assert window.ui.birthday.text() == "1980-05-18"
+    keys.press(Key.Key_Down, modifier=ALT)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Right)
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    assert window.form is not None
+    assert window.form.customer.value("birthday") == date(1980, 5, 19)
