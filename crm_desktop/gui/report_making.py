@@ -15,11 +15,14 @@ from crm_desktop.gui.views.query_form import choices_from, described_criteria
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import language
 from crm_desktop.services import customers, query, statistics
+from crm_desktop.services.query import BY_NUMBER
 
 Make = Callable[[Path], ReportResult]
 
 
-def customer_list_report(workspace: Workspace, criteria: Criteria) -> Make:
+def customer_list_report(
+    workspace: Workspace, criteria: Criteria, sort: SortOrder = BY_NUMBER
+) -> Make:
     """Return what writes the customer list; empty criteria are all customers."""
     context, header, labels = workspace.context, _header(workspace), workspace.labels
     lines = _lines(workspace, criteria)
@@ -27,7 +30,7 @@ def customer_list_report(workspace: Workspace, criteria: Criteria) -> Make:
     def make(path: Path) -> ReportResult:
         from crm_desktop.reports.customer_list import customer_list
 
-        rows = query.rows(context, criteria)
+        rows = query.rows(context, criteria, sort)
         return customer_list(path, rows, header, labels, criteria=lines)
 
     return make

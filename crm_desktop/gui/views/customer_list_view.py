@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.records import CustomerRow
-from crm_desktop.gui.customer_reports import preview_card, preview_list
 from crm_desktop.gui.dialogs.customer_questions import ask_deletion
 from crm_desktop.gui.forms.ui_customer_list_view import Ui_CustomerListView
 from crm_desktop.gui.icons import icon
+from crm_desktop.gui.report_making import customer_list_report
+from crm_desktop.gui.views.customer_jobs import preview_card
 from crm_desktop.gui.widgets.customer_table import CustomerTable
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
@@ -60,7 +61,10 @@ class CustomerListView(QWidget):
 
     def print_(self) -> None:
         """Show the list as it would be printed."""
-        preview_list(self._workspace, self.table.criteria, self.table.sort_order)
+        self._workspace.preview_report(
+            translate("CustomerListView", "Customer list"),
+            customer_list_report(self._workspace, self.table.criteria, self.table.sort_order),
+        )
 
     def export(self) -> None:
         """Write the customers on screen to a file, with the columns on screen."""

@@ -1,7 +1,6 @@
 """The customer window: one customer with its contacts and payments, stored in one go."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -14,18 +13,20 @@ from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.choices import Choices, load_choices
 from crm_desktop.gui.customer_form import CustomerForm
-from crm_desktop.gui.dialogs.customer_questions import Leaving, ask_deletion, ask_leaving
+from crm_desktop.gui.customer_loading import LoadedCustomer, load_customer
+from crm_desktop.gui.dialogs.customer_questions import Leaving, ask_leaving
 from crm_desktop.gui.errors import error_text, show_error
 from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.shown_values import shown
 from crm_desktop.gui.theme import Look, set_look
+from crm_desktop.gui.views import customer_jobs
 from crm_desktop.gui.widgets.customer_fields import CustomerFields
 from crm_desktop.gui.widgets.customer_tables import CustomerTables
 from crm_desktop.gui.widgets.duplicate_hints import DuplicateHints
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
-from crm_desktop.services import customers, payments, places
+from crm_desktop.services import customers
 
 _GEOMETRY = "customer_window.geometry"
 _SPLITTER = "customer_window.splitter"
@@ -34,15 +35,6 @@ _FIRST_SIZE = QSize(1240, 760)
 _BLINK = 250
 _FIELDS = by_name(CUSTOMER_FIELDS)
 _LIKENESS = ("name", "phone", "mobile")
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """What the window is filled with."""
-
-    details: CustomerDetails
-    template: Payment
-    choices: Choices
 
 
 class CustomerWindow(QWidget):
@@ -84,19 +76,14 @@ class CustomerWindow(QWidget):
         self._slow.start()
         context, customer_id = self._workspace.context, self.customer_id
 
-        def read() -> _Loaded:
-            places.provinces()  # read here, so that typing a place waits for no file
-            details = (
-                CustomerDetails(customer=customers.new_customer(context))
-                if customer_id is None
-                else customers.open_customer(context, customer_id)
-            )
-            template = payments.new_payment(context, customer_id)
-            return _Loaded(details, template, load_choices(context))
+        self._workspace.tasks.read(
+            self,
+            lambda: load_customer(context, customer_id),
+            self._show_loaded,
+            self._say_load_failed,
+        )
 
-        self._workspace.tasks.read(self, read, self._show_loaded, self._say_load_failed)
-
-    def _show_loaded(self, loaded: _Loaded) -> None:
+    def _show_loaded(self, loaded: LoadedCustomer) -> None:
         self._slow.stop()
         self._template = loaded.template
         self.fields.set_choices(loaded.choices)
@@ -245,38 +232,26 @@ class CustomerWindow(QWidget):
 
     def print_(self) -> None:
         """Show the customer's card, to print or keep; what is typed is saved first."""
-        from crm_desktop.gui.customer_reports import preview_card
-
         if self.form is not None and (self.form.is_changed or self.form.is_new):
             self.save(self.print_)
         elif self.customer_id is not None and self.form is not None:
             number = self.form.customer.stored.customer_no
-            preview_card(self._workspace, self.customer_id, number)
+            customer_jobs.preview_card(self._workspace, self.customer_id, number)
 
     def show_history(self) -> None:
         """Show who changed what of this customer."""
-        from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
-
-        if self.customer_id is not None:
-            CustomerHistoryDialog(self._workspace, self.customer_id, self).open()
+        if self.form is not None:
+            customer_jobs.show_history(self, self._workspace, self.form.customer.stored)
 
     def delete(self) -> None:
         """Move the customer to the recycle bin, once that is confirmed."""
-        customer_id = self.customer_id
-        if customer_id is None or self.form is None:
-            return
-        context = self._workspace.context
+        if self.form is not None:
+            stored = self.form.customer.stored
+            customer_jobs.delete(self, self._workspace, stored, self._close_for_good)
 
-        def deleted(_count: int) -> None:
-            self._may_close = True
-            self.close()
-
-        def delete() -> None:
-            self._workspace.tasks.write(
-                self, lambda: customers.delete(context, [customer_id]), deleted
-            )
-
-        ask_deletion(self, [self._name()], delete)
+    def _close_for_good(self) -> None:
+        self._may_close = True
+        self.close()
 
     # -- events
 

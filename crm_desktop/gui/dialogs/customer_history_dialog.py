@@ -1,0 +1,90 @@
+"""Who changed what of a customer, its contacts and payments."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from crm_desktop.domain.history import HistoryEntry
+from crm_desktop.gui.errors import error_text
+from crm_desktop.gui.forms.ui_customer_history_dialog import Ui_CustomerHistoryDialog
+from crm_desktop.gui.history_texts import (
+    CHANGE_COLUMNS,
+    ENTRY_COLUMNS,
+    ShownChange,
+    shown_changes,
+)
+from crm_desktop.gui.models.record_table import RecordTableModel
+from crm_desktop.gui.widgets.record_table import fit_columns
+from crm_desktop.gui.workspace import Workspace
+from crm_desktop.infra.i18n import translate
+from crm_desktop.services import history
+
+PAGE = 200
+
+
+class CustomerHistoryDialog(QDialog):
+    """The entries of one customer, the latest first, and the fields of the one that is current."""
+
+    def __init__(
+        self, workspace: Workspace, customer_id: int, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workspace = workspace
+        self._customer_id = customer_id
+        self._name = name
+        self.ui = Ui_CustomerHistoryDialog()
+        self.ui.setupUi(self)
+        self.entries: RecordTableModel[HistoryEntry] = RecordTableModel(ENTRY_COLUMNS, self)
+        self.changes: RecordTableModel[ShownChange] = RecordTableModel(CHANGE_COLUMNS, self)
+        self.ui.entries.setModel(self.entries)
+        self.ui.changes.setModel(self.changes)
+        self.ui.splitter.setStretchFactor(0, 3)
+        self.ui.splitter.setStretchFactor(1, 2)
+        self.ui.older_button.hide()
+        self.ui.older_button.clicked.connect(self._load)
+        self.ui.close_button.clicked.connect(self.accept)
+        self.ui.entries.selectionModel().currentRowChanged.connect(self._show_changes)
+        self._show_title()
+        self._load()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show everything in the language in force."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.ui.retranslateUi(self)
+            self.entries.retranslate()
+            self._show_changes()
+            self._show_title()
+        super().changeEvent(event)
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(
+            translate("CustomerHistoryDialog", "History of {name}").format(name=self._name)
+        )
+
+    def _load(self) -> None:
+        context, customer_id = self._workspace.context, self._customer_id
+        offset = self.entries.rowCount()
+        self.ui.message.setText(translate("CustomerHistoryDialog", "Loading the history…"))
+        self._workspace.tasks.read(
+            self,
+            lambda: history.customer_history(context, customer_id, offset, PAGE),
+            self._add,
+            lambda error: self.ui.message.setText(error_text(error)),
+        )
+
+    def _add(self, found: tuple[HistoryEntry, ...]) -> None:
+        is_first = not self.entries.rowCount()
+        self.entries.add_records(found)
+        self.ui.older_button.setVisible(len(found) == PAGE)
+        self.ui.message.hide()
+        fit_columns(self.ui.entries)
+        if is_first and found:
+            self.ui.entries.setCurrentIndex(self.entries.index(0, 0))
+            self.ui.entries.setFocus()
+
+    def _show_changes(self) -> None:
+        entry = self.entries.record(self.ui.entries.currentIndex())
+        if entry is not None:
+            labels = self._workspace.labels
+            self.changes.set_records(shown_changes(entry.entity, entry.changes, labels))
+            fit_columns(self.ui.changes)
