@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from crm_desktop.domain.criteria import Criteria, SavedQuery
@@ -41,10 +41,11 @@ class SavedQueries(QObject):
     def save(self, criteria: Criteria, described: str) -> None:
         """Ask for a name and keep `criteria` under it."""
         dialog = SaveQueryDialog(self._workspace, criteria, described, self.queries, self._page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self.load)
         dialog.open()
 
-    def ask_to_delete(self, saved: SavedQuery) -> None:
+    def ask_to_delete(self, saved: SavedQuery, _checked: bool = False) -> None:
         """Delete a saved query once that is confirmed."""
         box = QMessageBox(self._page)
         box.setIcon(QMessageBox.Icon.Question)
@@ -70,7 +71,7 @@ class SavedQueries(QObject):
         menu.clear()
         for saved in self.queries:
             action = menu.addAction(icon("query-saved"), saved.name.replace("&", "&&"))
-            action.triggered.connect(partial(self.chosen.emit, saved))
+            action.triggered.connect(partial(self._choose, saved))
         if not self.queries:
             menu.addAction(translate("SavedQueries", "(none saved yet)")).setEnabled(False)
         menu.addSeparator()
@@ -82,7 +83,10 @@ class SavedQueries(QObject):
                 action = deleting.addAction(saved.name.replace("&", "&&"))
                 action.triggered.connect(partial(self.ask_to_delete, saved))
 
-    def _delete(self, saved: SavedQuery) -> None:
+    def _choose(self, saved: SavedQuery, _checked: bool = False) -> None:
+        self.chosen.emit(saved)
+
+    def _delete(self, saved: SavedQuery, _checked: bool = False) -> None:
         context, query_id = self._workspace.context, saved.id
         if query_id is not None:
             self._workspace.tasks.write(

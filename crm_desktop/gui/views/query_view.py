@@ -181,7 +181,7 @@ class QueryView(QWidget):
         for name in ALL_CRITERIA:
             line = self._line(name)
             line.returnPressed.connect(self.search)
-            line.textEdited.connect(partial(self._forget_problem, name))
+            line.textEdited.connect(self._forget_problem)
         ui.search.clicked.connect(self.search)
         ui.clear.clicked.connect(self.clear)
         ui.more.toggled.connect(self._toggle_more)
@@ -193,6 +193,7 @@ class QueryView(QWidget):
         escape.activated.connect(self._escape)
         self._slow.timeout.connect(partial(self._show_busy, True))
         self.table.counted.connect(self._show_count)
+        self.table.model.shown.connect(self._end_busy)
         self.table.model.failed.connect(lambda _error: self._show_busy(False))
         self.table.opened.connect(self._workspace.open_customer)
         self.table.empty_action.connect(self.clear)
@@ -284,8 +285,13 @@ class QueryView(QWidget):
         self.ui.progress.setVisible(busy)
         self.ui.stop.setVisible(busy)
 
+    def _end_busy(self) -> None:
+        model = self.table.model
+        if model.total is not None and not model.is_reading_first:
+            self._show_busy(False)
+
     def _show_count(self, total: int) -> None:
-        self._show_busy(False)
+        self._end_busy()
         self.ui.count.setText(translate("QueryView", "Customers found: {n}").format(n=f"{total:,}"))
         self._set_results_enabled(total > 0)
 
@@ -312,8 +318,9 @@ class QueryView(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()
 
-    def _forget_problem(self, name: str) -> None:
-        self._line(name).setAccessibleDescription("")
+    def _forget_problem(self) -> None:
+        for name in ALL_CRITERIA:
+            self._line(name).setAccessibleDescription("")
         self._hide_message()
 
     def _escape(self) -> None:

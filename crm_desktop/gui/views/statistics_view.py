@@ -343,7 +343,7 @@ class StatisticsView(QWidget):
 
     # -- down to the payments, and out
 
-    def _drill(self, index: QModelIndex) -> None:
+    def _drill(self, index: QModelIndex, _checked: bool = False) -> None:
         if index.isValid():
             self._show_payments(self.model.row(index.row()), Column(index.column()))
 
