@@ -127,6 +127,12 @@ def embedded_engine(path: str, *, for_writing: bool) -> Engine:
     def do_begin(connection: Any) -> None:
         connection.exec_driver_sql(begin)
 
+    @event.listens_for(engine, "checkin")
+    def stop_asking(connection: sqlite3.Connection | None, _: Any) -> None:
+        """Take away the question whether this work was cancelled before the next one starts."""
+        if connection is not None:
+            connection.set_progress_handler(None, 0)
+
     return engine
 
 

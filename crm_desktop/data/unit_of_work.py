@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -18,8 +17,11 @@ from crm_desktop.data.dialect import domain_error
 from crm_desktop.domain import errors
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import Actor
-from crm_desktop.infra.cancellation import CancelledWork, current_token
+from crm_desktop.infra.cancellation import CancelledWork, check_cancelled, current_token
 from crm_desktop.infra.clock import Clock
+
+# Steps of SQLite's machine: a millisecond or less.
+STEPS_BETWEEN_QUESTIONS = 20_000
 
 
 class WorkContext(Protocol):
@@ -47,7 +49,6 @@ class _Work:
 
     def __init__(self, context: WorkContext) -> None:
         self._context = context
-        self._cancellation = ExitStack()
         self.dialect_name = context.database.dialect_name
 
     def __enter__(self) -> Self:
@@ -66,18 +67,20 @@ class _Work:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        try:
-            self.session.close()  # rolls back what was not committed
-        finally:
-            self._cancellation.close()
+        self.session.close()  # rolls back what was not committed
         if error is not None:
             self._raise_in_our_words(error)
 
     def _watch_cancellation(self) -> None:
-        """Let cancelling the task interrupt the statement that runs, down to the driver."""
+        """Let cancelling the task stop the statement that runs, down to the driver.
+
+        SQLite asks again and again rather than being interrupted: an interruption that comes
+        between two statements would be lost. The pool ends it (`dialect.embedded_engine`).
+        """
         driver = self.session.connection().connection.driver_connection
         if isinstance(driver, sqlite3.Connection):
-            self._cancellation.enter_context(current_token().on_cancel(driver.interrupt))
+            token = current_token()
+            driver.set_progress_handler(lambda: token.is_cancelled, STEPS_BETWEEN_QUESTIONS)
 
     def _raise_in_our_words(self, error: BaseException) -> None:
         if isinstance(error, StaleDataError):
@@ -116,8 +119,9 @@ class UnitOfWork(_Work):
             self.session.info["now"] = at
 
     def commit(self) -> None:
-        """Store everything, then announce what changed."""
+        """Store everything, then announce what changed; raises Cancelled for cancelled work."""
         try:
+            check_cancelled()
             self.session.commit()
         except BaseException as error:
             self._raise_in_our_words(error)
