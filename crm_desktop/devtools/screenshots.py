@@ -266,12 +266,13 @@ def _stage() -> Iterator[Stage]:
     from PySide6.QtWidgets import QApplication
 
     from crm_desktop.gui import opening
+    from crm_desktop.gui.announcements import Announcements
     from crm_desktop.gui.fonts import ensure_chinese
     from crm_desktop.gui.language import LanguageSwitch
     from crm_desktop.gui.main_window import MainWindow
     from crm_desktop.gui.tasks import Tasks
     from crm_desktop.gui.theme import apply_appearance
-    from crm_desktop.gui.workspace import Announcements, Workspace
+    from crm_desktop.gui.workspace import Workspace
     from crm_desktop.infra.settings import Settings
 
     app = QApplication.instance() or QApplication(["screenshots"])

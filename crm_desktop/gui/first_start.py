@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crm_desktop.domain.errors import CrmError
 from crm_desktop.infra.i18n import show, translate
-from crm_desktop.services.sign_in import check_new_password
+from crm_desktop.services.passwords import check_new_password
 
 SUFFIX = ".db"
 

@@ -4,19 +4,19 @@ from pathlib import Path
 
 from crm_desktop.infra.connections import Connection, connections, is_url, name_for
 from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.paths import default_database, sample_database
 from crm_desktop.infra.settings import Settings
-from crm_desktop.services import databases
 
 
 def offered_connections(settings: Settings, wished: str | None = None) -> tuple[Connection, ...]:
     """Return what there is to sign in to, and also the `wished` target whatever it is."""
     found = list(connections(settings))
     usual = (
-        (databases.default_database(), translate("Databases", "This computer")),
-        (databases.sample_database(), translate("Databases", "Sample company")),
+        (default_database(), translate("Databases", "This computer")),
+        (sample_database(), translate("Databases", "Sample company")),
     )
     for path, name in usual:
-        if databases.database_exists(path) and not _is_among(str(path), found):
+        if path.exists() and not _is_among(str(path), found):
             found.append(Connection(name, str(path)))
     if wished and not _is_among(wished, found):
         taken = [connection.name for connection in found]

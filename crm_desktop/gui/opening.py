@@ -1,20 +1,22 @@
 """Getting from a database's place and a password to a signed-in user. Runs on worker threads.
 
-Nothing here knows windows. Whoever gets a context owns its database and closes it.
+Nothing here knows windows. Whoever gets a context owns its database and closes it. Services, and
+with them the database library, are loaded by the first call: the first window need not wait.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.transfer import Change
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import is_url
-from crm_desktop.services import company, databases, lists
-from crm_desktop.services import sign_in as signing_in
-from crm_desktop.services.context import ServiceContext
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import ServiceContext
 
 OnChange = Callable[[Change], None]
 
@@ -23,15 +25,18 @@ OnChange = Callable[[Change], None]
 class Opened:
     """All that the first window needs, read in one go."""
 
-    context: ServiceContext
+    context: "ServiceContext"
     labels: Labels
     profile: CompanyProfile
 
 
 def sign_in(
     target: str, username: str, password: str, clock: Clock, on_change: OnChange
-) -> ServiceContext:
+) -> "ServiceContext":
     """Open the database at `target` and sign in; raises what `open_database` and `sign_in` do."""
+    from crm_desktop.services import databases
+    from crm_desktop.services import sign_in as signing_in
+
     database = databases.open_database(as_place(target))
     try:
         return signing_in.sign_in(database, username, password, clock=clock, on_change=on_change)
@@ -40,8 +45,11 @@ def sign_in(
         raise
 
 
-def open_sample(clock: Clock, on_change: OnChange) -> ServiceContext:
+def open_sample(clock: Clock, on_change: OnChange) -> "ServiceContext":
     """Sign in to the sample company as its administrator; it is made first where it is missing."""
+    from crm_desktop.services import databases
+    from crm_desktop.services import sign_in as signing_in
+
     target = databases.sample_database()
     if not databases.database_exists(target):
         _make_sample(target, clock)
@@ -55,8 +63,10 @@ def open_sample(clock: Clock, on_change: OnChange) -> ServiceContext:
 
 def create(
     target: str, username: str, password: str, clock: Clock, on_change: OnChange
-) -> ServiceContext:
+) -> "ServiceContext":
     """Make an empty database with its first administrator, who is signed in."""
+    from crm_desktop.services import databases
+
     place = as_place(target)
     database = databases.create_database(place)
     try:
@@ -70,13 +80,28 @@ def create(
     return sign_in(target, username, password, clock, on_change)
 
 
-def load(context: ServiceContext) -> Opened:
+def upgrade(target: str) -> None:
+    """Bring an older database to this version; a copy is made before."""
+    from crm_desktop.services import databases
+
+    databases.upgrade_database(as_place(target))
+
+
+def load_services() -> None:
+    """Load what the first sign-in will need, while the user still types."""
+    from crm_desktop.services import company, databases, lists, sign_in  # noqa: F401
+
+
+def load(context: "ServiceContext") -> Opened:
     """Read what the main window shows before anything else."""
+    from crm_desktop.services import company, lists
+
     return Opened(context, lists.labels(context), company.profile(context))
 
 
 def _make_sample(target: Path, clock: Clock) -> None:
     """Make the sample company under another name first: half a one must never stand there."""
+    from crm_desktop.services import databases
     from crm_desktop.services.sample import create_sample_company
 
     unfinished = target.with_name(f"{target.stem}-unfinished{target.suffix}")

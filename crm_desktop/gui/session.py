@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from crm_desktop.domain.errors import CrmError
 from crm_desktop.gui import opening
-from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
+from crm_desktop.gui.announcements import Announcements
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
 from crm_desktop.gui.errors import show_error
@@ -16,17 +17,19 @@ from crm_desktop.gui.first_start import SUFFIX, Answers, Choice
 from crm_desktop.gui.known_databases import offered_connections
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.lock import DatabaseLock
-from crm_desktop.gui.main_window import MainWindow
 from crm_desktop.gui.splash import Splash
 from crm_desktop.gui.tasks import Tasks
-from crm_desktop.gui.workspace import Announcements, Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import Connection, last_target, name_for, remember
 from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.paths import default_database, sample_database
 from crm_desktop.infra.settings import Settings
-from crm_desktop.services import databases, sign_in
-from crm_desktop.services.context import ServiceContext
+
+if TYPE_CHECKING:
+    from crm_desktop.gui.main_window import MainWindow
+    from crm_desktop.gui.workspace import Workspace
+    from crm_desktop.services.context import ServiceContext
 
 _USERNAME = "sign_in.username"
 
@@ -76,6 +79,7 @@ class Session(QObject):
             self.show_sign_in()
         else:
             self.show_guide()
+        self._tasks.read(self, opening.load_services, lambda _: None)
 
     def end(self) -> None:
         """Close what is open; for the end of the program."""
@@ -89,7 +93,7 @@ class Session(QObject):
         """Ask how to start, or which further database to open."""
         if self._guide is None:
             self._guide = FirstStartDialog(
-                self._languages, _free_path(databases.default_database()), self._dialog
+                self._languages, _free_path(default_database()), self._dialog
             )
             self._guide.chosen.connect(self._start_chosen)
             self._guide.rejected.connect(self._guide_given_up)
@@ -104,7 +108,7 @@ class Session(QObject):
             return
         clock, on_change = self._clock, self._announcements.announce
         if answers.choice is Choice.SAMPLE:
-            self._target = str(databases.sample_database())
+            self._target = str(sample_database())
             self._guide.set_busy(translate("Session", "Preparing the sample company…"))
             self._tasks.write(
                 self._guide,
@@ -145,9 +149,9 @@ class Session(QObject):
     # The sample company at once.
 
     def _open_sample(self) -> None:
-        target = databases.sample_database()
+        target = sample_database()
         self._target = str(target)
-        if not databases.database_exists(target):
+        if not target.exists():
             self._splash = Splash()
             self._splash.show()
         clock, on_change = self._clock, self._announcements.announce
@@ -187,7 +191,7 @@ class Session(QObject):
         self._dialog.clear_password()
         self._dialog.show()
 
-    def _signed_in_by_dialog(self, context: ServiceContext) -> None:
+    def _signed_in_by_dialog(self, context: "ServiceContext") -> None:
         assert self._dialog is not None and context.actor is not None
         self._target = self._dialog.connection.target
         remember(self._settings, self._dialog.connection)
@@ -196,6 +200,8 @@ class Session(QObject):
         if not context.actor.must_change_password:
             self._signed_in(context)
             return
+        from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
+
         forced = ChangePasswordDialog(context, self._tasks, self._dialog, self._dialog.password)
         forced.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         forced.changed.connect(self._signed_in)
@@ -203,7 +209,7 @@ class Session(QObject):
         forced.rejected.connect(self._dialog.clear_password)
         forced.open()
 
-    def _signed_in(self, context: ServiceContext) -> None:
+    def _signed_in(self, context: "ServiceContext") -> None:
         lock = DatabaseLock(self._target)
         if lock.take():
             self._go_on(context, lock)
@@ -230,7 +236,7 @@ class Session(QObject):
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.open()
 
-    def _go_on(self, context: ServiceContext, lock: DatabaseLock) -> None:
+    def _go_on(self, context: "ServiceContext", lock: DatabaseLock) -> None:
         self._lock = lock
         self._tasks.read(
             self,
@@ -239,7 +245,7 @@ class Session(QObject):
             lambda error: self._loading_failed(context, error),
         )
 
-    def _loading_failed(self, context: ServiceContext, error: BaseException) -> None:
+    def _loading_failed(self, context: "ServiceContext", error: BaseException) -> None:
         context.database.close()
         self._close_splash()
         dialog = show_error(self.front, error)
@@ -249,6 +255,10 @@ class Session(QObject):
     # The main window.
 
     def _show_main_window(self, opened: opening.Opened) -> None:
+        # Loaded only now: the sign-in dialog is there sooner.
+        from crm_desktop.gui.main_window import MainWindow
+        from crm_desktop.gui.workspace import Workspace
+
         self._speak_to(opened.context)
         self.workspace = Workspace(
             opened.context,
@@ -305,7 +315,7 @@ class Session(QObject):
 
     # Languages.
 
-    def _speak_to(self, context: ServiceContext) -> None:
+    def _speak_to(self, context: "ServiceContext") -> None:
         """Show the user's own language, unless another one was chosen a moment ago."""
         actor = context.actor
         known = actor.language if actor is not None else ""
@@ -317,6 +327,8 @@ class Session(QObject):
         if workspace is None:
             return
         workspace.language_changed.emit()
+        from crm_desktop.services import sign_in
+
         context, code = workspace.context, i18n.language()
         workspace.tasks.write(
             workspace,

@@ -17,6 +17,7 @@ from crm_desktop.domain.records import PaymentRow
 from crm_desktop.domain.report import ReportResult
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import Actor
+from crm_desktop.gui.announcements import Announcements
 from crm_desktop.gui.tasks import Tasks
 from crm_desktop.infra.settings import Settings
 from crm_desktop.services import company, lists
@@ -24,19 +25,6 @@ from crm_desktop.services.context import ServiceContext, require_signed_in
 
 _LABEL_KINDS = frozenset({"code_item", "product_category", "client_user"})
 _PROFILE_KIND = "company_profile"
-
-
-class Announcements(QObject):
-    """Brings announcements of committed changes from the worker threads to the GUI thread.
-
-    `announce` is what services are given as `on_change`, before there is a workspace.
-    """
-
-    changed = Signal(object)
-
-    def announce(self, change: Change) -> None:
-        """Pass `change` on; may be called on any thread."""
-        self.changed.emit(change)
 
 
 class Workspace(QObject):

@@ -37,6 +37,16 @@ def data_dir() -> Path:
     return _own_folder("data")
 
 
+def default_database() -> Path:
+    """Return where the user's own embedded database is, or will be."""
+    return data_dir() / "crm.db"
+
+
+def sample_database() -> Path:
+    """Return where the sample company is, or will be."""
+    return data_dir() / "sample.db"
+
+
 def log_dir() -> Path:
     """Return the folder for log files; it exists afterwards."""
     return _own_folder("log")

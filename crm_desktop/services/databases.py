@@ -15,8 +15,8 @@ from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain import errors
 from crm_desktop.domain.fields import USER_FIELDS, by_name
 from crm_desktop.domain.validation import check_value
+from crm_desktop.infra import paths
 from crm_desktop.infra.clock import Clock
-from crm_desktop.infra.paths import data_dir
 from crm_desktop.services import passwords
 from crm_desktop.services.context import ServiceContext
 
@@ -26,12 +26,12 @@ _FILE_URL = re.compile(r"sqlite(\+pysqlite)?:///(?P<path>[^?]+)", re.IGNORECASE)
 
 def default_database() -> Path:
     """Return where the user's own embedded database is, or will be."""
-    return data_dir() / "crm.db"
+    return paths.default_database()
 
 
 def sample_database() -> Path:
     """Return where the sample company is, or will be."""
-    return data_dir() / "sample.db"
+    return paths.sample_database()
 
 
 def database_exists(target: str | Path) -> bool:

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from crm_desktop.data.database import Database
 from crm_desktop.gui import opening
+from crm_desktop.gui.announcements import Announcements
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.tasks import Tasks
-from crm_desktop.gui.workspace import Announcements, Workspace
+from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.settings import Settings
 from crm_desktop.services.context import ServiceContext

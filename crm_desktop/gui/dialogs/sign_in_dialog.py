@@ -1,6 +1,7 @@
 """The sign-in dialog: who, with which password, to which database, in which language."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -19,8 +20,9 @@ from crm_desktop.gui.widgets.password_field import ShowPasswordAction
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import Connection
 from crm_desktop.infra.i18n import language, translate
-from crm_desktop.services import databases
-from crm_desktop.services.context import ServiceContext
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import ServiceContext
 
 _PICTURE = 48
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
@@ -133,7 +135,7 @@ class SignInDialog(QDialog):
             self.ui.language.setCurrentIndex(self.ui.language.findData(language()))
             self._show_error(self._error)
 
-    def _succeeded(self, context: ServiceContext) -> None:
+    def _succeeded(self, context: "ServiceContext") -> None:
         self._task = None
         self._set_busy(False)
         self.signed_in.emit(context)
@@ -169,10 +171,10 @@ class SignInDialog(QDialog):
         question.open()
 
     def _upgrade(self) -> None:
-        target = opening.as_place(self.connection.target)
+        target = self.connection.target
         self._set_busy(True)
         self._task = self._tasks.write(
-            self, lambda: databases.upgrade_database(target), self._upgraded, self._failed
+            self, lambda: opening.upgrade(target), self._upgraded, self._failed
         )
 
     def _upgraded(self, _nothing: None) -> None:
