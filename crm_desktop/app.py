@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from crm_desktop import __version__
@@ -25,6 +25,13 @@ from crm_desktop.infra.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -41,6 +48,7 @@ def run(options: Options) -> int:
     set_up_logging(options.verbose)
     crash = take_crash()
     settings = Settings()
+    qInstallMessageHandler(_log_qt)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("crm-desktop")
     app.setApplicationDisplayName("CRM Desktop")
@@ -86,6 +94,12 @@ class _Excepthook:
         except Exception:
             logger.critical("the error dialog failed", exc_info=True)
             sys.__excepthook__(kind, error, trace)
+
+
+def _log_qt(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """Put what Qt says into our log."""
+    level = _QT_LEVELS.get(kind, logging.ERROR)
+    logging.getLogger("qt").log(level, "%s", text)
 
 
 def _tell_crash(session: Session, crash: str) -> None:

@@ -5,6 +5,7 @@
 """
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -261,6 +262,14 @@ def _picture(stage: Stage, name: str, path: Path) -> None:
     stage.settle()
 
 
+def _offscreen(folder: Path) -> str:
+    """Return the name of a platform without a screen whose screen is as large as an office's."""
+    screen = {"name": "", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
+    described = folder / "screen.json"
+    described.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96}]}), encoding="utf-8")
+    return f"offscreen:configfile={described}"
+
+
 @contextmanager
 def _stage() -> Iterator[Stage]:
     from PySide6.QtWidgets import QApplication
@@ -303,12 +312,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--scale", default="", help="as on a screen of this scaling, such as 1.5")
     given = parser.parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if given.scale:
         os.environ["QT_SCALE_FACTOR"] = given.scale
     ensure_built()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         os.environ[HOME_VARIABLE] = home
+        if sys.platform.startswith("linux"):
+            os.environ["QT_QPA_PLATFORM"] = _offscreen(Path(home))
         written = take(given.folder, [name for name in SHOTS if given.only in name])
     sys.stdout.write(f"{len(written)} pictures in {given.folder}\n")
     return 0

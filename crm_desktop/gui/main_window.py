@@ -1,9 +1,10 @@
 """The main window: navigation, menus, tools, quick search and status around the pages."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QShowEvent
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QListWidgetItem,
@@ -30,6 +31,8 @@ _PAGE = "main_window.page"
 _FIRST_SIZE = QSize(1180, 760)
 _ROW_PADDING = 18
 _SEARCH_WIDTH = 300
+_PLACE_LENGTH = 60
+_MNEMONIC = re.compile(r"\(&.\)")
 
 _ICONS = {
     "action_customers": "customers",
@@ -97,7 +100,9 @@ class MainWindow(QMainWindow):
         """Show the page called `name` and return it."""
         row = next(row for row, page in enumerate(PAGES) if page.name == name)
         self.ui.navigation.setCurrentRow(row)
-        return self._make_page(row)
+        page = self._make_page(row)
+        self._focus_page()
+        return page
 
     def close_customers(self) -> bool:
         """Close the customer windows; False when somebody chose to go on typing in one."""
@@ -108,7 +113,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Make the first page once the window has been painted."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, lambda: self._make_page(self.ui.navigation.currentRow()))
+        QTimer.singleShot(0, self, self._make_first_page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved customers and work under way, then remember how the window was."""
@@ -202,12 +207,15 @@ class MainWindow(QMainWindow):
         )
         self._person.setText(f"{actor.display_name or actor.username} ({rights})")
         self._person.setToolTip(translate("MainWindow", "Who is signed in, and with which rights"))
-        self._place.setText(self._workspace.context.database.location)
-        self._place.setToolTip(translate("MainWindow", "The database you are working in"))
+        location = self._workspace.context.database.location
+        self._place.setText(_shortened(location))
+        self._place.setToolTip(
+            translate("MainWindow", "The database you are working in") + f"\n{location}"
+        )
         self._allow_settings()
         self.ui.action_chinese.setChecked(i18n.language() == i18n.CHINESE)
         self.ui.action_english.setChecked(i18n.language() == i18n.ENGLISH)
-        self._tell_shortcuts()
+        self._name_tools()
 
     def _title(self) -> str:
         profile = self._workspace.profile
@@ -223,15 +231,16 @@ class MainWindow(QMainWindow):
         ui = self.ui
         for action in (ui.action_users, ui.action_lists, ui.action_company, ui.action_history):
             action.setEnabled(allowed)
-            plain = action.text().replace("&", "")
-            action.setToolTip(plain if allowed else reason)
+            action.setToolTip(without_mnemonic(action.text()) if allowed else reason)
             action.setStatusTip("" if allowed else reason)
 
-    def _tell_shortcuts(self) -> None:
+    def _name_tools(self) -> None:
         for action in self.ui.tool_bar.actions():
-            shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-            if shortcut:
-                action.setToolTip(f"{_plain(action)} ({shortcut})")
+            name = without_mnemonic(action.text())
+            shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            if name:
+                action.setIconText(name)
+                action.setToolTip(f"{name} ({shortcut})" if shortcut else name)
 
     def _size_navigation(self) -> None:
         navigation = self.ui.navigation
@@ -266,6 +275,10 @@ class MainWindow(QMainWindow):
         self._offer_actions()
         return self._made[row]
 
+    def _make_first_page(self) -> None:
+        self._make_page(self.ui.navigation.currentRow())
+        self._focus_page()
+
     def _offer_actions(self) -> None:
         page = self.page
         self.ui.action_refresh.setEnabled(hasattr(page, "refresh"))
@@ -289,8 +302,18 @@ class MainWindow(QMainWindow):
         self.quick_search.selectAll()
 
     def _focus_page(self) -> None:
-        if self.page is not None:
-            self.page.setFocus()
+        page = self.page
+        if page is None:
+            return
+        if page.focusProxy() is not None:
+            page.setFocus()
+            return
+        widget = page.nextInFocusChain()
+        while page.isAncestorOf(widget):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            widget = widget.nextInFocusChain()
 
     def _run_query(self, criteria: object) -> None:
         page = self.go_to("query")
@@ -339,5 +362,11 @@ class MainWindow(QMainWindow):
         self.ui.navigation.setCurrentRow(names.index(last) if last in names else 0)
 
 
-def _plain(action: QAction) -> str:
-    return action.iconText()
+def _shortened(location: str) -> str:
+    """Return a place for the status bar: the end of a path tells more than its beginning."""
+    return location if len(location) <= _PLACE_LENGTH else "…" + location[-_PLACE_LENGTH:]
+
+
+def without_mnemonic(text: str) -> str:
+    """Return the text of an action as a button or tip shows it: `新增客户(&N)…` is 新增客户."""
+    return _MNEMONIC.sub("", text).replace("&", "").removesuffix("…")

@@ -47,6 +47,8 @@ def set_up_logging(verbose: bool = False) -> None:
     for handler in handlers:
         handler.setFormatter(logging.Formatter(_FORMAT))
         root.addHandler(handler)
+    # Alembic tells of each of its own parts at every start.
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
     # SQLAlchemy logs statements with the values people typed: never below warnings.
     logging.getLogger("sqlalchemy").setLevel(logging.WARNING)
 

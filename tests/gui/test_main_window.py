@@ -171,7 +171,9 @@ def test_the_status_bar_says_who_and_where(open_window: Open, clerk_workspace: W
     window = open_window(clerk_workspace)
     shown = [label.text() for label in window.ui.status_bar.findChildren(QLabel)]
     assert "Clerk (clerk)" in shown
-    assert clerk_workspace.context.database.location in shown
+    location = clerk_workspace.context.database.location
+    assert location.endswith(shown[-1].removeprefix("…"))
+    assert location in window.ui.status_bar.findChildren(QLabel)[-1].toolTip()
 
 
 def test_sample_data_are_marked_in_the_title(
