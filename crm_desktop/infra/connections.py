@@ -10,7 +10,7 @@ from crm_desktop.infra.settings import Settings
 _KEY = "connections"
 _LAST_KEY = "sign_in.connection"
 _URL = re.compile(r"[a-z][a-z0-9+]*://", re.IGNORECASE)
-_URL_PASSWORD = re.compile(r"(?P<before>://[^/@:]*):[^@/]*@")
+_URL_PASSWORD = re.compile(r"(?P<before>://[^/@:]*):.*@")
 
 
 @dataclass(frozen=True, slots=True)
