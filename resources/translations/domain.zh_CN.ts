@@ -333,6 +333,14 @@
         <translation>{path} 处没有数据库。请检查路径，或用 “init” 新建一个。</translation>
     </message>
     <message>
+        <source>There is a database at {path} already. Nothing was changed. Open it, or choose another name for the new one.</source>
+        <translation>{path} 已有数据库。数据没有改动。请打开它，或给新数据库另取名称。</translation>
+    </message>
+    <message>
+        <source>This version of CRM Desktop keeps its data in a database file and cannot connect to a database server. Choose a file.</source>
+        <translation>本版本把数据保存在数据库文件中，不能连接数据库服务器。请选择文件。</translation>
+    </message>
+    <message>
         <source>{path} is not a CRM Desktop database, or it is damaged. Nothing was changed. Choose another file or restore a copy.</source>
         <translation>{path} 不是本程序的数据库，或者文件已损坏。数据没有改动。请选择其他文件，或从备份恢复。</translation>
     </message>
@@ -662,6 +670,14 @@
         <source>Payments</source>
         <translation>收款</translation>
     </message>
+    <message>
+        <source>Company name</source>
+        <translation>公司名称</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>显示名称</translation>
+    </message>
 </context>
 <context>
     <name>Periods</name>
@@ -826,6 +842,22 @@
     <message>
         <source>A customer cannot belong to itself.</source>
         <translation>客户不能隶属于自己。</translation>
+    </message>
+    <message>
+        <source>The logo must be a PNG or JPEG picture.</source>
+        <translation>标志必须是 PNG 或 JPEG 图片。</translation>
+    </message>
+    <message>
+        <source>The logo may have at most 1 MB. Save it smaller first.</source>
+        <translation>标志图片不能超过 1 MB，请先缩小。</translation>
+    </message>
+    <message>
+        <source>This customer belongs to the one being edited.</source>
+        <translation>该客户是正在编辑的客户的下属。</translation>
+    </message>
+    <message>
+        <source>Give at least one of the two labels.</source>
+        <translation>中文名称和英文名称至少填写一个。</translation>
     </message>
 </context>
 </TS>
