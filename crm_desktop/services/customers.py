@@ -92,33 +92,10 @@ def save(context: ServiceContext, change: CustomerChange) -> CustomerDetails:
     """
     require_signed_in(context)
     with UnitOfWork(context) as work:
-        record = store(context, work, change, customer_records.choices(work.session))
+        record = _store(context, work, tidy_change(change))
         details = customer_records.details(work.session, record)
         work.commit()
     return details
-
-
-def store(
-    context: ServiceContext, work: UnitOfWork, change: CustomerChange, known: Known
-) -> CustomerRecord:
-    """Store a change inside another service's work (an import), which commits.
-
-    `known` is what may be chosen (`customer_records.choices`). Raises as `save` does.
-    """
-    change = tidy_change(change)
-    record = _stored(work, change.customer)
-    problems = list(check_change(change, context.clock.today()))
-    problems += _unknown_values(work, change.customer, record, known)
-    if problems:
-        raise errors.ValidationFailed(problems)
-    record = _store_customer(work, change.customer, record)
-    _Contacts(work, record, change).store(context)
-    for row, payment in enumerate(change.payments):
-        _store_payment(work, record, row, payment, known)
-    for payment_id, reason in change.voided_payments:
-        _void_payment(context, work, record, payment_id, reason)
-    work.flush()
-    return record
 
 
 def delete(context: ServiceContext, ids: Sequence[int]) -> int:
@@ -157,7 +134,24 @@ def _visible(work: ReadOnlyWork, customer_id: int) -> CustomerRecord:
     return record
 
 
-def _stored(work: UnitOfWork, customer: Customer) -> CustomerRecord | None:
+def _store(context: ServiceContext, work: UnitOfWork, change: CustomerChange) -> CustomerRecord:
+    record = _current(work, change.customer)
+    known = customer_records.choices(work.session)
+    problems = list(check_change(change, context.clock.today()))
+    problems += _unknown_values(work, change.customer, record, known)
+    if problems:
+        raise errors.ValidationFailed(problems)
+    record = _store_customer(work, change.customer, record)
+    _Contacts(work, record, change).store(context)
+    for row, payment in enumerate(change.payments):
+        _store_payment(work, record, row, payment, known)
+    for payment_id, reason in change.voided_payments:
+        _void_payment(context, work, record, payment_id, reason)
+    work.flush()
+    return record
+
+
+def _current(work: UnitOfWork, customer: Customer) -> CustomerRecord | None:
     if customer.id is None:
         return None
     record = work.session.get(CustomerRecord, customer.id)

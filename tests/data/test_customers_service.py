@@ -1,17 +1,21 @@
 """Customers with contacts and payments on a real database."""
 
+import threading
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from crm_desktop.data import numbers
 from crm_desktop.domain import errors
 from crm_desktop.domain.codes import ProductCategory
 from crm_desktop.domain.records import Contact, Customer, CustomerChange, CustomerDetails, Payment
 from crm_desktop.domain.rules import PARENT_BELOW
 from crm_desktop.domain.validation import OWN_PARENT, PRIMARY_CONTACT, UNKNOWN_VALUE
-from crm_desktop.services import customers, lists, payments, users
+from crm_desktop.services import customers, databases, lists, payments, users
 from crm_desktop.services.context import ServiceContext
 
 
@@ -316,3 +320,62 @@ def test_at_most_five_duplicates_equal_names_first(clerk: ServiceContext) -> Non
     found = customers.duplicates(clerk, "华联超市", ())
     assert len(found) == 5
     assert found[0].id == equal.customer.id
+
+
+def test_a_number_taken_at_the_same_moment_is_refused_too(
+    clerk: ServiceContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = stored(clerk)
+    # As on a server, where another clerk may store between the look and the write.
+    monkeypatch.setattr(numbers, "is_taken", lambda *_, **__: False)
+    with pytest.raises(errors.DuplicateNumber):
+        stored(clerk, customer_no="C000001")
+    good = Payment(paid_on=date(2026, 1, 5), amount=Decimal(1), payment_no="P-1")
+    changed(clerk, saved, payments=(good,))
+    with pytest.raises(errors.DuplicateNumber) as refused:
+        changed(clerk, saved, payments=(good,))
+    assert refused.value.values == {"number": "P-1"}
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(st.integers(0, 2), st.booleans()), max_size=12))
+def test_of_edits_side_by_side_only_those_on_the_current_state_are_stored(
+    clerk: ServiceContext, steps: list[tuple[int, bool]]
+) -> None:
+    saved = stored(clerk, customer_no="").customer
+    open_windows = [saved, saved, saved]
+    current, edits = saved, 0
+    for window, reload in steps:
+        if reload:
+            open_windows[window] = current
+            continue
+        edits += 1
+        edit = replace(open_windows[window], remark=f"edit {edits}")
+        if open_windows[window].version == current.version:
+            current = customers.save(clerk, CustomerChange(customer=edit)).customer
+            open_windows[window] = current
+        else:
+            with pytest.raises(errors.LostEdit):
+                customers.save(clerk, CustomerChange(customer=edit))
+    assert customers.open_customer(clerk, saved.id or 0).customer == current
+
+
+def test_clerks_on_several_computers_never_get_the_same_number(clerk: ServiceContext) -> None:
+    given_numbers: list[str] = []
+    start = threading.Barrier(3)
+
+    def enter() -> None:
+        own = replace(clerk, database=databases.open_database(clerk.database.path))
+        start.wait()
+        for _ in range(5):
+            given_numbers.append(stored(own).customer.customer_no)
+        own.database.close()
+
+    threads = [threading.Thread(target=enter) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(given_numbers) == [f"C{number:06d}" for number in range(1, 16)]

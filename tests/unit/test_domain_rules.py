@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crm_desktop.domain import rules
 from crm_desktop.domain.codes import CodeItem, ProductCategory
 from crm_desktop.domain.company import CompanyProfile
-from crm_desktop.domain.errors import CrmError, ValidationFailed
+from crm_desktop.domain.errors import CrmError, CustomerNotFound, ValidationFailed
 from crm_desktop.domain.fields import CUSTOMER_FIELDS
 from crm_desktop.domain.records import (
     Contact,
@@ -183,6 +183,7 @@ def test_errors_say_what_happened_in_english_also_without_values() -> None:
     failed = ValidationFailed([Problem("name", rules.NO_LABEL)])
     assert str(failed) == "name: Give at least one of the two labels."
     assert str(CrmError()) == "Something went wrong. Nothing was changed."
+    assert str(CustomerNotFound()) == "There is no customer with the number {number}."
 
 
 def test_every_error_fills_its_text() -> None:
