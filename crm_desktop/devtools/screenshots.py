@@ -1,6 +1,6 @@
 """Pictures of every window on the sample company, in both languages, light and dark.
 
-`python -m crm_desktop.devtools.screenshots DIR [--only WORD] [--scale 1.5]` writes
+`python -m crm_desktop.devtools.screenshots DIR [--only WORD] [--text 2] [--scale 2]` writes
 `DIR/<window>-<language>-<appearance>.png`. A new window gets a line in `SHOTS`.
 """
 
@@ -217,10 +217,10 @@ SHOTS: dict[str, Callable[[Stage], "QWidget"]] = {
 }
 
 
-def take(folder: Path, names: list[str]) -> list[Path]:
-    """Write the pictures of `names` into `folder`; needs Qt and an empty home folder."""
+def take(folder: Path, names: list[str], text: float = 1.0) -> list[Path]:
+    """Write the pictures of `names` into `folder`; needs an empty home folder."""
     written = []
-    with _stage() as stage:
+    with _stage(text) as stage:
         for language in i18n.LANGUAGES:
             stage.languages.switch(language)
             for appearance in APPEARANCES:
@@ -262,16 +262,17 @@ def _picture(stage: Stage, name: str, path: Path) -> None:
     stage.settle()
 
 
-def _offscreen(folder: Path) -> str:
+def _offscreen(folder: Path, scale: float) -> str:
     """Return the name of a platform without a screen whose screen is as large as an office's."""
-    screen = {"name": "", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
+    width, height, dpi = (round(scale * each) for each in (1920, 1080, 96))
+    screen = {"name": "", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": dpi}
     described = folder / "screen.json"
-    described.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96}]}), encoding="utf-8")
+    described.write_text(json.dumps({"screens": [{**screen, "dpr": 1}]}), encoding="utf-8")
     return f"offscreen:configfile={described}"
 
 
 @contextmanager
-def _stage() -> Iterator[Stage]:
+def _stage(text: float) -> Iterator[Stage]:
     from PySide6.QtWidgets import QApplication
 
     from crm_desktop.gui import opening
@@ -287,6 +288,9 @@ def _stage() -> Iterator[Stage]:
     app = QApplication.instance() or QApplication(["screenshots"])
     assert isinstance(app, QApplication)
     ensure_chinese(app)
+    font = app.font()
+    font.setPointSizeF(font.pointSizeF() * text)
+    app.setFont(font)
     apply_appearance(app, "light")
     settings, announcements, tasks = Settings(), Announcements(), Tasks()
     languages = LanguageSwitch(app, settings)
@@ -309,17 +313,18 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="screenshots", description="Pictures of every window.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="", help="windows whose name contains this")
-    parser.add_argument("--scale", default="", help="as on a screen of this scaling, such as 1.5")
+    parser.add_argument("--text", type=float, default=1.0, help="text so many times as large")
+    parser.add_argument(
+        "--scale", type=float, default=1.0, help="everything so many times as large"
+    )
     given = parser.parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
-    if given.scale:
-        os.environ["QT_SCALE_FACTOR"] = given.scale
     ensure_built()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         os.environ[HOME_VARIABLE] = home
         if sys.platform.startswith("linux"):
-            os.environ["QT_QPA_PLATFORM"] = _offscreen(Path(home))
-        written = take(given.folder, [name for name in SHOTS if given.only in name])
+            os.environ["QT_QPA_PLATFORM"] = _offscreen(Path(home), given.scale)
+        written = take(given.folder, [n for n in SHOTS if given.only in n], given.text)
     sys.stdout.write(f"{len(written)} pictures in {given.folder}\n")
     return 0
 

@@ -28,7 +28,9 @@ from crm_desktop.infra.i18n import show, translate
 
 _GEOMETRY = "main_window.geometry"
 _PAGE = "main_window.page"
-_FIRST_SIZE = QSize(1180, 760)
+# In heights of a line of text, so that larger text gets a larger window.
+_FIRST_SIZE = (74, 47)
+_ICON_SIZE = 1.25
 _ROW_PADDING = 18
 _SEARCH_WIDTH = 300
 _PLACE_LENGTH = 60
@@ -139,6 +141,9 @@ class MainWindow(QMainWindow):
         self.ui.language_menu.setIcon(icon("language"))
 
     def _fill_navigation(self) -> None:
+        side = round(self.fontMetrics().height() * _ICON_SIZE)
+        self.ui.navigation.setIconSize(QSize(side, side))
+        self.ui.tool_bar.setIconSize(QSize(side, side))
         for page in PAGES:
             self.ui.navigation.addItem(QListWidgetItem(icon(page.icon), ""))
             # A page not made yet is an empty place in the stack.
@@ -353,7 +358,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self._workspace.settings
-        self.resize(_FIRST_SIZE)
+        line = self.fontMetrics().height()
+        first = QSize(*(line * each for each in _FIRST_SIZE))
+        self.resize(first.boundedTo(self.screen().availableSize() * 0.95))
         geometry = settings.text(_GEOMETRY)
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))

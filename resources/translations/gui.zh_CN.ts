@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>&amp;Lists and product categories</source>
-        <translation>选项列表与产品类别(&amp;L)</translation>
+        <translation>列表与产品类别(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Company</source>
