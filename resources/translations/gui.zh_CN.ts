@@ -116,6 +116,21 @@
     </message>
 </context>
 <context>
+    <name>CustomerWindow</name>
+    <message>
+        <source>⚠ Perhaps entered already:</source>
+        <translation>⚠ 可能已经录入：</translation>
+    </message>
+    <message>
+        <source>similar name</source>
+        <translation>名称相似</translation>
+    </message>
+    <message>
+        <source>same phone</source>
+        <translation>电话相同</translation>
+    </message>
+</context>
+<context>
     <name>Databases</name>
     <message>
         <source>This computer</source>
@@ -130,11 +145,11 @@
     <name>DateField</name>
     <message>
         <source>yyyy-mm-dd</source>
-        <translation type="unfinished"></translation>
+        <translation>年-月-日</translation>
     </message>
     <message>
         <source>Calendar (Alt+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>日历（Alt+↓）</translation>
     </message>
 </context>
 <context>
