@@ -11,6 +11,7 @@ from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_customer
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.customer_lines import ContactLines, PaymentLines
 from crm_desktop.gui.draft import Draft
+from crm_desktop.infra.i18n import translate
 
 FIELDS: dict[str, Field] = by_name(CUSTOMER_FIELDS)
 
@@ -68,6 +69,24 @@ class CustomerForm:
             else problem
             for problem in problems
         )
+
+    @property
+    def title(self) -> str:
+        """Number and name as they are typed, for the window's title."""
+        record = self.customer.record
+        name = " ".join(part for part in (record.customer_no, record.name) if part)
+        if not self.is_new:
+            return name
+        return f"{translate('CustomerWindow', 'New customer')} {name}".strip()
+
+    def likeness(self) -> tuple[str, tuple[str, ...]]:
+        """Return the name and phones to look for duplicates by: only what was typed just now."""
+        record, changed = self.customer.record, self.customer.changed()
+        phones = [getattr(record, name) for name in ("phone", "mobile") if name in changed]
+        for contact in self.contacts.changed():
+            phones += [contact.phone, contact.mobile]
+        name = record.name if "name" in changed else ""
+        return name, tuple(phone for phone in phones if phone)
 
     def change(self) -> CustomerChange:
         """Return what Save sends: the customer, and of its lines those that changed."""

@@ -137,7 +137,9 @@ def test_enter_leads_through_all_fields_and_into_the_contacts(
         passed.append(keys.focused().objectName())
         assert len(passed) < 50
         keys.press(Key.Key_Return)
-    shown = [name for name in window.fields.editors if window.form and window.form.shows(name)]
+    shown = [
+        name for name in window.sheet.fields.editors if window.form and window.form.shows(name)
+    ]
     assert sorted(passed) == sorted(shown)
     assert passed[:3] == ["name", "short_name", "main_business"]
 
@@ -178,7 +180,7 @@ def test_a_bad_address_is_said_when_the_field_is_left_and_nothing_is_saved(
     window = open_window(None)
     keys = Keyboard(window)
     keys.fill("Acme")
-    window.fields.focus("email")
+    window.sheet.fields.focus("email")
     keys.type("nobody@")
     assert window.ui.email_error.message == ""
     keys.press(Key.Key_Tab)
@@ -191,7 +193,7 @@ def test_a_bad_address_is_said_when_the_field_is_left_and_nothing_is_saved(
 def test_choosing_a_district_fills_city_and_province(open_window: Open) -> None:
     window = open_window(None)
     keys = Keyboard(window)
-    window.fields.focus("district")
+    window.sheet.fields.focus("district")
     keys.type("nanshan")
     assert window.ui.district.is_offering()
     keys.press(Key.Key_Down, Key.Key_Up)
@@ -207,7 +209,7 @@ def test_a_place_that_is_not_known_can_be_typed(
     window = open_window(None)
     keys = Keyboard(window)
     keys.fill("Around the Horn")
-    window.fields.focus("city")
+    window.sheet.fields.focus("city")
     keys.fill("London")
     keys.press(Key.Key_S, modifier=CONTROL)
     wait_saved(qtbot, window)
@@ -220,7 +222,7 @@ def test_a_value_of_a_list_is_found_by_its_letters_and_initials(
     i18n.set_language(i18n.CHINESE)
     window = open_window(None)
     keys = Keyboard(window)
-    window.fields.focus("status")
+    window.sheet.fields.focus("status")
     keys.type("hz")  # 合作
     assert window.ui.status.currentText() == "合作"
     keys.press(Key.Key_Return)
@@ -231,7 +233,7 @@ def test_fields_of_a_person_replace_those_of_a_company(open_window: Open, qtbot:
     window = open_window(None)
     keys = Keyboard(window)
     assert window.ui.legal_representative.isVisible()
-    window.fields.focus("kind")
+    window.sheet.fields.focus("kind")
     keys.type("p")
     assert not window.ui.legal_representative.isVisible()
     assert window.ui.gender.isVisible()
@@ -241,9 +243,9 @@ def test_fields_of_a_person_replace_those_of_a_company(open_window: Open, qtbot:
 def test_the_calendar_opens_by_key_and_its_day_is_taken(open_window: Open) -> None:
     window = open_window(None)
     keys = Keyboard(window)
-    window.fields.focus("kind")
+    window.sheet.fields.focus("kind")
     keys.type("p")
-    window.fields.focus("birthday")
+    window.sheet.fields.focus("birthday")
     keys.type("1980-5-17")
     keys.press(Key.Key_Up)
     assert window.ui.birthday.text() == "1980-05-18"

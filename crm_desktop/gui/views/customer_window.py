@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,7 @@ from crm_desktop.domain.fields import CUSTOMER_FIELDS, by_name
 from crm_desktop.domain.records import CustomerDetails, Payment
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.validation import Problem
-from crm_desktop.gui.choices import Choices, load_choices
+from crm_desktop.gui.choices import load_choices
 from crm_desktop.gui.customer_form import CustomerForm
 from crm_desktop.gui.customer_loading import LoadedCustomer, load_customer
 from crm_desktop.gui.dialogs.customer_questions import Leaving, ask_leaving
@@ -21,20 +21,15 @@ from crm_desktop.gui.icons import icon
 from crm_desktop.gui.shown_values import shown
 from crm_desktop.gui.theme import Look, set_look
 from crm_desktop.gui.views import customer_jobs
-from crm_desktop.gui.widgets.customer_fields import CustomerFields
-from crm_desktop.gui.widgets.customer_tables import CustomerTables
-from crm_desktop.gui.widgets.duplicate_hints import DuplicateHints
+from crm_desktop.gui.widgets.customer_sheet import CustomerSheet
+from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services import customers
 
-_GEOMETRY = "customer_window.geometry"
-_SPLITTER = "customer_window.splitter"
-_TABLES = "customer_window.tables"
 _FIRST_SIZE = QSize(1240, 760)
 _BLINK = 250
 _FIELDS = by_name(CUSTOMER_FIELDS)
-_LIKENESS = ("name", "phone", "mobile")
 
 
 class CustomerWindow(QWidget):
@@ -52,17 +47,21 @@ class CustomerWindow(QWidget):
         self._template = Payment()
         self._may_close = False
         self._is_saving = False
+        self._has_pointed_out = False
         self.ui = Ui_CustomerWindow()
         self.ui.setupUi(self)
-        self.fields = CustomerFields(self.ui, workspace, self)
-        self.tables = CustomerTables(self.ui, workspace, self)
-        self.duplicates = DuplicateHints(self.ui.duplicates, workspace, self._asked)
+        self.sheet = CustomerSheet(self.ui, workspace, self)
         self._slow = QTimer(self, singleShot=True, interval=_BLINK)
         self._slow.timeout.connect(self._say_loading)
         self._set_icons()
         self._connect()
         self._add_shortcuts()
-        self._restore()
+        splitter, tables = self.ui.splitter, self.ui.tables
+        self._splitters = {"splitter": splitter, "tables": tables}
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        settings = workspace.settings
+        restore_window(self, settings, "customer_window", _FIRST_SIZE, self._splitters)
         self._show_title()
         self.load()
 
@@ -70,9 +69,11 @@ class CustomerWindow(QWidget):
 
     def load(self) -> None:
         """Read the customer, or prepare a new one, and show it."""
-        self.ui.pages.setCurrentWidget(self.ui.loading_page)
         self.ui.loading_text.clear()
         self.ui.loading_retry.hide()
+        self.ui.form_page.setEnabled(False)
+        if self.form is None:
+            self.ui.pages.setCurrentWidget(self.ui.loading_page)
         self._slow.start()
         context, customer_id = self._workspace.context, self.customer_id
 
@@ -86,27 +87,27 @@ class CustomerWindow(QWidget):
     def _show_loaded(self, loaded: LoadedCustomer) -> None:
         self._slow.stop()
         self._template = loaded.template
-        self.fields.set_choices(loaded.choices)
-        self.tables.set_choices(loaded.choices)
+        self.sheet.set_choices(loaded.choices)
         self._show_details(loaded.details)
         self.ui.pages.setCurrentWidget(self.ui.form_page)
-        self.fields.focus("name")
+        self.ui.form_page.setEnabled(True)
+        self.sheet.fields.focus("name")
 
     def _show_details(self, details: CustomerDetails) -> None:
         today = self._workspace.context.clock.today()
         self.form = CustomerForm(details, self._template, today)
         self.customer_id = details.customer.id
-        self.fields.show_form(self.form)
-        self.tables.show_form(self.form)
-        self.duplicates.clear()
+        self.sheet.show_form(self.form)
         self._show_state()
         self._show_stamp()
 
     def _say_loading(self) -> None:
+        self.ui.pages.setCurrentWidget(self.ui.loading_page)
         self.ui.loading_text.setText(translate("CustomerWindow", "Loading the customer…"))
 
     def _say_load_failed(self, error: BaseException) -> None:
         self._slow.stop()
+        self.ui.pages.setCurrentWidget(self.ui.loading_page)
         self.ui.loading_text.setText(error_text(error))
         self.ui.loading_retry.show()
         self.ui.loading_retry.setFocus()
@@ -119,15 +120,13 @@ class CustomerWindow(QWidget):
         """Store everything typed in one go, then do `afterwards`; nothing is lost if it fails."""
         if self.form is None or self._is_saving:
             return
-        self.tables.take_open_editors()
+        self.sheet.tables.take_open_editors()
         found = self.form.problems()
         if found:
             self._say_problems(found)
             return
         if not self.form.is_changed and not self.form.is_new:
-            self._say(
-                "info", translate("CustomerWindow", "Nothing has changed since it was saved.")
-            )
+            self._note(translate("CustomerWindow", "Nothing has changed since it was saved."))
             if afterwards is not None:
                 afterwards()
             return
@@ -137,11 +136,10 @@ class CustomerWindow(QWidget):
         def saved(details: CustomerDetails) -> None:
             self._set_saving(False)
             self._show_details(details)
-            self._say(
-                "success",
+            self._note(
                 translate("CustomerWindow", "Saved: {number} {name}").format(
                     number=details.customer.customer_no, name=details.customer.name
-                ),
+                )
             )
             if afterwards is not None:
                 afterwards()
@@ -177,25 +175,18 @@ class CustomerWindow(QWidget):
         elif isinstance(error, errors.CrmError):
             self._say("error", error_text(error))
             if isinstance(error, errors.DuplicateNumber):
-                self.fields.focus("customer_no")
+                self.sheet.fields.focus("customer_no")
         else:
             show_error(self, error)
 
     def _say_problems(self, found: tuple[Problem, ...]) -> None:
-        self.fields.check_all()
-        self.tables.check_all()
-        first = found[0]
-        self._say(
-            "error",
+        self._note(
             translate("CustomerWindow", "Not saved yet. Fields that need attention: {n}").format(
                 n=len(found)
-            ),
+            )
         )
-        if first.table:
-            self.tables.go_to(first)
-        elif first.field in self.fields.editors:
-            self.fields.say(first.field, first)
-            self.fields.focus(first.field)
+        self._has_pointed_out = True
+        self.sheet.point_out(found)
 
     def _take_over_state(self, error: errors.LostEdit) -> None:
         """Put what was typed onto what somebody else has stored, so that saving again works."""
@@ -208,8 +199,7 @@ class CustomerWindow(QWidget):
             if self.form is None:
                 return
             both = self.form.rebase(fresh)
-            self.fields.show_form(self.form)
-            self.tables.show_form(self.form)
+            self.sheet.show_form(self.form)
             self._show_state()
             lines = [error_text(error)]
             lines += [
@@ -257,19 +247,20 @@ class CustomerWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what is to become of what was typed; remember how the window was."""
-        self.tables.take_open_editors()
+        self.sheet.tables.take_open_editors()
         is_changed = self.form is not None and self.form.is_changed
         if self._is_saving:
             event.ignore()
             return
         if is_changed and not self._may_close:
-            answer = ask_leaving(self, self._name())
+            answer = ask_leaving(self, self._title())
             if answer is not Leaving.DISCARD:
                 event.ignore()
                 if answer is Leaving.SAVE:
                     self.save(self._close_saved)
                 return
-        self._remember()
+        settings = self._workspace.settings
+        remember_window(self, settings, "customer_window", self._splitters)
         super().closeEvent(event)
 
     def _close_saved(self) -> None:
@@ -277,11 +268,9 @@ class CustomerWindow(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Show everything in the language in force; what is typed stays."""
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "duplicates"):
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_slow"):
             self.ui.retranslateUi(self)
-            self.fields.retranslate()
-            self.tables.retranslate()
-            self.duplicates.retranslate()
+            self.sheet.retranslate()
             self._show_state()
             self._show_stamp()
             self.ui.message_bar.hide()
@@ -310,12 +299,7 @@ class CustomerWindow(QWidget):
 
     def _reload_choices(self) -> None:
         context = self._workspace.context
-
-        def show_choices(choices: Choices) -> None:
-            self.fields.set_choices(choices)
-            self.tables.set_choices(choices)
-
-        self._workspace.tasks.read(self, lambda: load_choices(context), show_choices)
+        self._workspace.tasks.read(self, lambda: load_choices(context), self.sheet.set_choices)
 
     # -- keys and buttons
 
@@ -341,10 +325,8 @@ class CustomerWindow(QWidget):
         ui.history_button.clicked.connect(self.show_history)
         ui.print_button.clicked.connect(self.print_)
         ui.delete_button.clicked.connect(self.delete)
-        self.fields.edited.connect(self._after_typing)
-        self.fields.finished.connect(ui.contacts.start)
-        self.tables.edited.connect(lambda: self._after_typing("phone"))
-        self.tables.finished.connect(ui.save_button.setFocus)
+        self.sheet.edited.connect(self._after_typing)
+        self.sheet.finished.connect(ui.save_button.setFocus)
         self._workspace.changed.connect(self._on_change)
 
     def _add_shortcuts(self) -> None:
@@ -357,54 +339,25 @@ class CustomerWindow(QWidget):
             ("Ctrl+N", lambda: self._workspace.new_customer(self)),
             ("Ctrl+W", self.close),
             ("Esc", self.close),
-            ("F6", lambda: self._go_to_part(1)),
-            ("Ctrl+Tab", lambda: self._go_to_part(1)),
-            ("Shift+F6", lambda: self._go_to_part(-1)),
+            ("F6", lambda: self.sheet.go_to_part(1)),
+            ("Ctrl+Tab", lambda: self.sheet.go_to_part(1)),
+            ("Shift+F6", lambda: self.sheet.go_to_part(-1)),
         )
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
-    def _go_to_part(self, step: int) -> None:
-        """Move the keyboard to the next part: fields, contacts, payments."""
-        ui = self.ui
-        self.tables.take_open_editors()
-        focused = self.focusWidget()
-        parts = (ui.contacts, ui.payments)
-        present = next((i + 1 for i, part in enumerate(parts) if part is focused), 0)
-        target = (present + step) % 3
-        if target == 0:
-            self.fields.focus("name")
-        else:
-            parts[target - 1].start()
-
     # -- what the window says
 
-    def _after_typing(self, name: str) -> None:
+    def _after_typing(self) -> None:
         if self.ui.message_bar.isVisible():
             self.ui.message_bar.hide()
-        if name in _LIKENESS:
-            self.duplicates.look()
+        if self._has_pointed_out:
+            self._has_pointed_out = False
+            self._note("")
         self._show_title()
 
-    def _asked(self) -> tuple[str, tuple[str, ...], int | None]:
-        """Return what likely duplicates are looked for by: only what was typed just now."""
-        if self.form is None:
-            return "", (), None
-        customer, changed = self.form.customer.record, self.form.customer.changed()
-        name = customer.name if "name" in changed else ""
-        phones = [customer.phone if "phone" in changed else ""]
-        phones.append(customer.mobile if "mobile" in changed else "")
-        for contact in self.form.contacts.changed():
-            phones += [contact.phone, contact.mobile]
-        return name, tuple(phone for phone in phones if phone), customer.id
-
-    def _name(self) -> str:
-        if self.form is None:
-            return ""
-        customer = self.form.customer.record
-        new = translate("CustomerWindow", "New customer")
-        name = " ".join(part for part in (customer.customer_no, customer.name) if part)
-        return f"{new} {name}" if self.form.is_new else name
+    def _title(self) -> str:
+        return self.form.title if self.form is not None else translate("CustomerWindow", "Customer")
 
     def _show_state(self) -> None:
         is_stored = self.form is not None and not self.form.is_new
@@ -413,44 +366,22 @@ class CustomerWindow(QWidget):
         self._show_title()
 
     def _show_title(self) -> None:
-        title = self._name() or translate("CustomerWindow", "Customer")
-        self.setWindowTitle(f"{title}[*]")
+        self.setWindowTitle(f"{self._title()}[*]")
         self.setWindowModified(self.form is not None and self.form.is_changed)
 
     def _show_stamp(self) -> None:
         stamp = self.form.customer.stored.stamp if self.form is not None else None
-        if stamp is None or stamp.updated_at is None:
-            self.ui.stamp.clear()
-            return
-        self.ui.stamp.setText(
-            translate("CustomerWindow", "Last changed {when} by {who}").format(
-                when=shown(stamp.updated_at), who=stamp.updated_by
-            )
-        )
+        if stamp is not None and stamp.updated_at is not None:
+            text = translate("CustomerWindow", "Last changed {when} by {who}")
+            self._note(text.format(when=shown(stamp.updated_at), who=stamp.updated_by))
+
+    def _note(self, text: str) -> None:
+        """Say something by the way, in a line whose room is always kept."""
+        self.ui.stamp.setText(text)
+        self.ui.stamp.setAccessibleName(text)
 
     def _say(self, look: Look, text: str) -> None:
         set_look(self.ui.message_bar, look)
         self.ui.message.setText(text)
         self.ui.message_bar.setAccessibleName(text)
         self.ui.message_bar.show()
-
-    # -- remembering
-
-    def _restore(self) -> None:
-        settings = self._workspace.settings
-        kept = settings.text(_GEOMETRY)
-        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
-            self.resize(_FIRST_SIZE)
-        self.ui.splitter.setStretchFactor(0, 1)
-        self.ui.splitter.setStretchFactor(1, 1)
-        for key, splitter in ((_SPLITTER, self.ui.splitter), (_TABLES, self.ui.tables)):
-            sizes = settings.get(key)
-            if isinstance(sizes, list) and all(isinstance(size, int) for size in sizes):
-                splitter.setSizes(sizes)
-
-    def _remember(self) -> None:
-        settings = self._workspace.settings
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        settings.set(_GEOMETRY, geometry)
-        settings.set(_SPLITTER, self.ui.splitter.sizes())
-        settings.set(_TABLES, self.ui.tables.sizes())

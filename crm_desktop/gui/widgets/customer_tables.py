@@ -6,7 +6,6 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.domain.fields import OTHER_LABELS
 from crm_desktop.domain.money import format_money
 from crm_desktop.domain.records import Payment
 from crm_desktop.domain.validation import Problem
@@ -60,6 +59,9 @@ class CustomerTables(QObject):
         self.contacts.show_lines(form.contacts)
         self.payments.show_lines(form.payments)
         self._ui.payments.scrollToBottom()
+        for table in (self._ui.contacts, self._ui.payments):
+            if table.hasFocus():
+                table.start()
         self._show_totals()
         self._show_cell()
 
@@ -220,7 +222,8 @@ class CustomerTables(QObject):
             )
         ]
         if last is not None:
-            parts.append(f"{show(OTHER_LABELS['last_payment_on'])}: {last.isoformat()}")
+            text = translate("CustomerWindow", "Last payment: {day}")
+            parts.append(text.format(day=last.isoformat()))
         self._ui.total.setText("   ".join(parts))
 
     def _show_cell(self) -> None:

@@ -65,12 +65,12 @@ class FieldError(QLabel):
         self.setFixedHeight(QFontMetrics(font).height() + 1)
 
     def _fit_text(self) -> None:
-        """Begin where the field begins if there is room, else as far left as needed."""
+        """Begin where the field begins if there is room, else where its label begins."""
         metrics = self.fontMetrics()
         shown = f"⚠ {self._message}" if self._message else ""
         start = 0
         if self._editor is not None and self._editor.parentWidget() is self.parentWidget():
             start = max(0, self._editor.x() - self.x())
-        room = max(0, self.width() - metrics.horizontalAdvance(shown) - 2)
-        self.setIndent(min(start, room))
+        fits = start + metrics.horizontalAdvance(shown) + 2 <= self.width()
+        self.setIndent(start if fits else 0)
         self.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, self.width()))

@@ -1,0 +1,35 @@
+"""Where a window was and how its splitters were set, kept in the settings."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from crm_desktop.infra.settings import Settings
+
+
+def restore_window(
+    window: QWidget,
+    settings: Settings,
+    key: str,
+    usual: QSize,
+    splitters: Mapping[str, QSplitter],
+) -> None:
+    """Put the window where it was, `usual` in size at first, and its splitters as they were."""
+    kept = settings.text(f"{key}.geometry")
+    if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+        window.resize(usual)
+    for name, splitter in splitters.items():
+        sizes = settings.get(f"{key}.{name}")
+        if isinstance(sizes, list) and all(isinstance(size, int) for size in sizes):
+            splitter.setSizes(sizes)
+
+
+def remember_window(
+    window: QWidget, settings: Settings, key: str, splitters: Mapping[str, QSplitter]
+) -> None:
+    """Keep where the window is and how its splitters are set."""
+    geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+    settings.set(f"{key}.geometry", geometry)
+    for name, splitter in splitters.items():
+        settings.set(f"{key}.{name}", splitter.sizes())
