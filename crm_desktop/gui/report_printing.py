@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from crm_desktop.domain.errors import CrmError
 from crm_desktop.domain.texts import marked
+from crm_desktop.gui.dialogs.report_progress import follow
 from crm_desktop.gui.tasks import task_progress
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.cancellation import check_cancelled
@@ -53,7 +54,7 @@ class PrintJob(QObject):
         info = QPrinterInfo.defaultPrinter() if known.isNull() else known
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         with_pages = _page_count(self._path)
-        prepare(printer, self._path, self._title)
+        self.set_up(printer)
         dialog = QPrintDialog(printer, self._window)
         dialog.setMinMax(1, with_pages)
         dialog.setFromTo(1, with_pages)
@@ -62,26 +63,32 @@ class PrintJob(QObject):
         if accepted == QDialog.DialogCode.Accepted:
             self.print_on(printer)
 
+    def set_up(self, printer: QPrinter) -> None:
+        """Set paper and direction of `printer` to those of the report."""
+        document = QPdfDocument()
+        document.load(str(self._path))
+        points = document.pagePointSize(0)
+        document.close()
+        across = points.width() > points.height()
+        size = QSize(round(points.width()), round(points.height()))
+        printer.setPageSize(QPageSize(size.transposed() if across else size))
+        printer.setPageOrientation(
+            QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+        )
+        printer.setFullPage(True)
+        printer.setDocName(self._title)
+
     def print_on(self, printer: QPrinter) -> None:
         """Print on `printer` as it was set up in the dialog."""
         name = printer.printerName()
         if name:
             self._workspace.settings.set(PRINTER_KEY, name)
-        progress = QProgressDialog(
-            translate("Printing", "Printing…"), translate("Printing", "Cancel"), 0, 0, self._window
-        )
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(300)
-        progress.setAutoClose(False)
         task = self._workspace.tasks.background(
             self._window,
             lambda: print_pages(self._path, printer, task_progress()),
             lambda pages: self._tell(pages, name),
         )
-        task.progress.connect(lambda done, total: _show_progress(progress, done, total))
-        progress.canceled.connect(task.cancel)
-        task.finished.connect(progress.close)
-        task.finished.connect(progress.deleteLater)
+        follow(task, self._title, translate("Printing", "Printing…"), self._window)
 
     def _tell(self, pages: int, printer: str) -> None:
         self.printed.emit(
@@ -89,22 +96,6 @@ class PrintJob(QObject):
                 printer=printer, n=pages
             )
         )
-
-
-def prepare(printer: QPrinter, path: Path, title: str) -> None:
-    """Set paper and direction of `printer` to those of the report."""
-    document = QPdfDocument()
-    document.load(str(path))
-    points = document.pagePointSize(0)
-    landscape = points.width() > points.height()
-    size = QSize(round(points.width()), round(points.height()))
-    printer.setPageSize(QPageSize(size.transposed() if landscape else size))
-    printer.setPageOrientation(
-        QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-    )
-    printer.setFullPage(True)
-    printer.setDocName(title)
-    document.close()
 
 
 def print_pages(path: Path, printer: QPrinter, progress: Callable[[int, int], None]) -> int:
@@ -145,9 +136,3 @@ def _page_count(path: Path) -> int:
     count = document.pageCount()
     document.close()
     return count
-
-
-def _show_progress(dialog: QProgressDialog, done: int, total: int) -> None:
-    if dialog.isVisible():
-        dialog.setMaximum(total)
-        dialog.setValue(done)

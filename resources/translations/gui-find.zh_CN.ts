@@ -90,6 +90,10 @@
         <translation>打开客户(&amp;O)</translation>
     </message>
     <message>
+        <source>E&amp;xport…</source>
+        <translation>导出(&amp;X)…</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -118,10 +122,6 @@
     <message>
         <source>The printer {printer} does not accept the report. Nothing was printed. Check that it is on and connected, or choose another printer.</source>
         <translation>打印机 {printer} 不接受这份报表，没有打印任何内容。请检查打印机是否已开机并连接，或换一台打印机。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Printing…</source>

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from crm_desktop.gui.dialogs.report_progress import follow
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 
@@ -55,24 +56,11 @@ class Export(QObject):
         settings = self._workspace.settings
         settings.set(FOLDER_KEY, str(path.parent))
         settings.set(KIND_KEY, path.suffix.lower())
-        progress = QProgressDialog(
-            translate("Export", "Writing {name}…").format(name=path.name),
-            translate("Export", "Cancel"),
-            0,
-            0,
-            self._page,
-        )
-        progress.setWindowTitle(translate("Export", "Export"))
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(300)
-        progress.setAutoClose(False)
         task = self._workspace.tasks.background(
             self._page, lambda: self._write(path), lambda rows: self._tell(path, rows)
         )
-        task.progress.connect(lambda done, total: _show_progress(progress, done, total))
-        progress.canceled.connect(task.cancel)
-        task.finished.connect(progress.close)
-        task.finished.connect(progress.deleteLater)
+        text = translate("Export", "Writing {name}…").format(name=path.name)
+        follow(task, translate("Export", "Export"), text, self._page)
 
     def _tell(self, path: Path, rows: int) -> None:
         box = QMessageBox(self._page)
@@ -110,9 +98,3 @@ def _filters() -> list[str]:
         translate("Export", "Excel workbook (*.xlsx)"),
         translate("Export", "Text with commas (*.csv)"),
     ]
-
-
-def _show_progress(dialog: QProgressDialog, done: int, total: int) -> None:
-    if total and dialog.isVisible():
-        dialog.setMaximum(total)
-        dialog.setValue(done)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
 from crm_desktop.domain.money import format_money
 from crm_desktop.domain.records import PaymentRow
+from crm_desktop.gui.dialogs.export_dialog import Export
 from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.forms.ui_payments_behind import Ui_PaymentsBehind
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.payment_rows import COLUMNS, PaymentRowsModel
+from crm_desktop.gui.tasks import task_progress
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 
@@ -37,6 +39,8 @@ class PaymentsBehind(QDialog):
         self._prepare_table()
         self.ui.open_customer.setIcon(icon("drill-down"))
         self.ui.open_customer.clicked.connect(self._open_current)
+        self.ui.export_button.setIcon(icon("excel"))
+        self.ui.export_button.clicked.connect(self.export)
         self.ui.close_button.clicked.connect(self.reject)
         workspace.changed.connect(lambda _change: self.refresh())
         workspace.labels_changed.connect(lambda: self.model.retranslate(workspace.labels))
@@ -46,6 +50,18 @@ class PaymentsBehind(QDialog):
     def refresh(self) -> None:
         """Read the payments anew."""
         self._workspace.tasks.read(self, self._load, self._show, self._fail)
+
+    def export(self) -> None:
+        """Write the payments to a file, in their order."""
+        from crm_desktop.services.transfer_out import write_payments
+
+        rows, labels = self.model.rows(), self._workspace.labels
+        Export(
+            self._workspace,
+            self,
+            self.ui.heading.text(),
+            lambda path: write_payments(path, rows, labels, task_progress()),
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Show everything in the language in force."""
@@ -101,6 +117,7 @@ class PaymentsBehind(QDialog):
         self.ui.states.setCurrentWidget(page)
         self.ui.summary.setVisible(page is self.ui.list_page)
         self.ui.open_customer.setEnabled(page is self.ui.list_page)
+        self.ui.export_button.setEnabled(page is self.ui.list_page)
 
     def _open_current(self) -> None:
         self._open(self.ui.table.currentIndex())

@@ -120,6 +120,10 @@ class PaymentRowsModel(QAbstractTableModel):
         """Return the payment at a position."""
         return self._rows[position]
 
+    def rows(self) -> tuple[PaymentRow, ...]:
+        """Return all payments in their order."""
+        return tuple(self._rows)
+
     def total(self) -> Decimal:
         """Return the revenue of all payments shown."""
         return sum((row.payment.revenue for row in self._rows), ZERO)

@@ -13,6 +13,7 @@ from crm_desktop.gui.dialogs.export_dialog import Export
 from crm_desktop.gui.forms.ui_query_view import Ui_QueryView
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.report_making import query_report
+from crm_desktop.gui.tasks import task_progress
 from crm_desktop.gui.views.query_form import (
     ALL_CRITERIA,
     LIST_CRITERIA,
@@ -96,7 +97,9 @@ class QueryView(QWidget):
             self._workspace,
             self,
             translate("QueryView", "Query result"),
-            lambda path: transfer_out.export_customers(context, path, criteria, sort, columns),
+            lambda path: transfer_out.export_customers(
+                context, path, criteria, sort, columns, task_progress()
+            ),
         )
 
     # -- searching

@@ -86,7 +86,7 @@ class StatisticsView(QWidget):
 
     def export(self) -> None:
         """Write the figures to a file."""
-        from crm_desktop.services import transfer_out
+        from crm_desktop.services.transfer_statistics import export_statistics
 
         found, labels = self.model.statistics, self._workspace.labels
         if found is not None and self.ui.export_button.isEnabled():
@@ -94,7 +94,7 @@ class StatisticsView(QWidget):
                 self._workspace,
                 self,
                 translate("StatisticsView", "Statistics"),
-                lambda path: transfer_out.export_statistics(path, found, labels),
+                lambda path: export_statistics(path, found, labels),
             )
 
     def focus_search(self) -> None:
