@@ -59,6 +59,15 @@ def figures(
     return found
 
 
+def paid_period(session: Session) -> Period | None:
+    """Return the days from the first to the last payment that is not void."""
+    query = select(func.min(PaymentRecord.paid_on), func.max(PaymentRecord.paid_on)).where(
+        PaymentRecord.voided_at.is_(None)
+    )
+    first, last = session.execute(query).one()
+    return Period(first, last) if first is not None and last is not None else None
+
+
 def payment_ids_behind(
     session: Session, period: Period, by: Breakdown, key: str, offset: int, limit: int | None
 ) -> list[int]:

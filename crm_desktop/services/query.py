@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crm_desktop.data import customer_queries, detail_queries
+from crm_desktop.data import customer_queries, detail_queries, user_queries
 from crm_desktop.data import saved_queries as stored
 from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.dialect import UniqueViolation
@@ -19,6 +19,7 @@ from crm_desktop.domain.errors import (
     ValidationFailed,
 )
 from crm_desktop.domain.fields import Field
+from crm_desktop.domain.folding import fold
 from crm_desktop.domain.records import ContactRow, CustomerRow, PaymentRow, QuickMatch
 from crm_desktop.domain.texts import marked
 from crm_desktop.domain.validation import check_value
@@ -123,6 +124,17 @@ def quick_search(context: ServiceContext, text: str, limit: int = 10) -> tuple[Q
     require_signed_in(context)
     with ReadOnlyWork(context) as work:
         return tuple(quick_matches(work.session, text, limit))
+
+
+def owner_by_name(context: ServiceContext, name: str) -> int | None:
+    """Return the id of the user of that user name or display name, None for no or several users."""
+    require_signed_in(context)
+    wanted = fold(name)
+    with ReadOnlyWork(context) as work:
+        users = user_queries.all_users(work.session)
+        exact = [user.id for user in users if fold(user.username) == wanted]
+        found = exact or [user.id for user in users if fold(user.display_name) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def saved_queries(context: ServiceContext) -> tuple[SavedQuery, ...]:

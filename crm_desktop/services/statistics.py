@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from crm_desktop.data import detail_queries
+from crm_desktop.data import detail_queries, statistics_queries
 from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.statistics_queries import Figure, figures, payment_ids_behind
 from crm_desktop.data.unit_of_work import ReadOnlyWork
@@ -49,6 +49,13 @@ def statistics(context: ServiceContext, period: Period, by: Breakdown) -> Statis
         total_before=totals[1],
         total_year_ago=totals[2],
     )
+
+
+def paid_period(context: ServiceContext) -> Period | None:
+    """Return the days from the first to the last payment that counts; None where there is none."""
+    require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        return statistics_queries.paid_period(work.session)
 
 
 def payments_behind(

@@ -1,0 +1,97 @@
+"""`crm-desktop doctor`: the database, the fonts and the printers; what is wrong, how to mend it."""
+
+from argparse import Namespace
+from contextlib import ExitStack
+
+from crm_desktop.cli_output import error_text, print_json, say
+from crm_desktop.cli_session import signed_in, target, user
+from crm_desktop.domain.errors import CrmError, FontMissing
+from crm_desktop.domain.findings import Finding, State
+from crm_desktop.infra.i18n import show, translate
+from crm_desktop.services.doctor import examine
+
+# Characters beyond the commonest, by which a fallback font is known.
+_RARE = "𠮷"
+_MARKS = {State.OK: "ok", State.WARNING: "!", State.FAILED: "X"}
+
+
+def doctor(options: Namespace) -> int:
+    """Examine everything and print it; 1 where something failed.
+
+    With --user the rights of that user are examined as well.
+    """
+    refused: CrmError | None = None
+    with ExitStack() as stack:
+        context = None
+        if user(options):
+            try:
+                context = stack.enter_context(signed_in(options))
+            except CrmError as error:
+                refused = error
+        findings = [*examine(target(options), context), fonts(), printers()]
+    if refused is not None and findings[0].state is State.OK:
+        findings.append(Finding("rights", State.FAILED, error_text(refused)))
+    failed = any(finding.state is State.FAILED for finding in findings)
+    if getattr(options, "json", False):
+        print_json({"ok": not failed, "findings": [_object(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            say(f"[{_MARKS[finding.state]:^2}] {finding.text}")
+            if finding.remedy:
+                say(f"     {finding.remedy}")
+    return 1 if failed else 0
+
+
+def fonts() -> Finding:
+    """Return whether the fonts for reports are there."""
+    from crm_desktop.reports.fonts import draws, font_library
+
+    library = font_library()
+    try:
+        library.face(bold=False)
+        library.face(bold=True)
+    except FontMissing as error:
+        return Finding("fonts", State.FAILED, show(error.text, **error.values))
+    if draws(library.fallback(ord(_RARE)), ord(_RARE)):
+        text = translate("Doctor", "The fonts for reports are there, rare characters included.")
+        return Finding("fonts", State.OK, text)
+    return Finding(
+        "fonts",
+        State.WARNING,
+        translate("Doctor", "The font for reports is there; rare characters will be boxes."),
+        translate(
+            "Doctor", "For rare characters in reports install a font that has them, SimSun-ExtB."
+        ),
+    )
+
+
+def printers() -> Finding:
+    """Return which printers there are."""
+    try:
+        from crm_desktop.gui.printers import printer_names
+    except ImportError as error:
+        return Finding(
+            "printers",
+            State.FAILED,
+            translate("Doctor", "Qt cannot be loaded: {reason}").format(reason=error),
+            translate("Doctor", "Run “python3 dev.py run”, which installs what Qt needs."),
+        )
+    names = printer_names()
+    if names:
+        text = translate("Doctor", "Printers: {names}").format(names=", ".join(names))
+        return Finding("printers", State.OK, text)
+    return Finding(
+        "printers",
+        State.WARNING,
+        translate("Doctor", "There is no printer. Reports can be saved as PDF all the same."),
+        translate("Doctor", "Add a printer in the settings of this computer."),
+    )
+
+
+def _object(finding: Finding) -> dict[str, str]:
+    return {
+        "check": finding.check,
+        "state": finding.state.value,
+        "text": finding.text,
+        "remedy": finding.remedy,
+    }

@@ -1,0 +1,257 @@
+"""The words of the command line: subcommands and options, their help in the language in force."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NoReturn
+
+from crm_desktop import __version__
+from crm_desktop.domain.statistics import Breakdown
+from crm_desktop.infra.i18n import LANGUAGES, translate
+
+WRONG_USAGE = 2
+
+QUERY_TEXTS = ("name", "number", "location", "category", "contact", "phone")
+QUERY_CODES = ("kind", "status", "level", "source", "industry", "owner")
+QUERY_DAYS = ("created-from", "created-to", "paid-from", "paid-to")
+
+
+class UsageError(Exception):
+    """The command line cannot be understood; the text says why, in the language in force."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises UsageError instead of ending the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line."""
+        usage = self.format_usage().strip()
+        raise UsageError(
+            translate("Cli", "Wrong usage: {message}").format(message=message) + f"\n{usage}"
+        )
+
+
+def asked_language(arguments: Sequence[str]) -> str | None:
+    """Return the language that `--lang` asks for, before anything else is understood."""
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+    return None
+
+
+def build_parser() -> Parser:
+    """Return the parser of all subcommands."""
+    parser = Parser(
+        prog="crm-desktop",
+        description=translate(
+            "Cli", "CRM Desktop: customers, contacts, payments, queries, statistics, reports."
+        ),
+        epilog=translate(
+            "Cli",
+            "Without a subcommand the program opens its windows; with --demo on a sample company. "
+            "The password comes from a prompt or from the variable CRM_PASSWORD.",
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"CRM Desktop {__version__}")
+    jobs = _subcommands(parser, "command")
+    _add_init(jobs)
+    _add_transfer(jobs)
+    _add_query(jobs)
+    _add_statistics(jobs)
+    _add_reports(jobs)
+    _add_users(jobs)
+    _add_later(jobs)
+    _job(jobs, "doctor", translate("Cli", "test the database and what the program needs"))
+    return parser
+
+
+def _subcommands(parser: argparse.ArgumentParser, destination: str) -> Any:
+    return parser.add_subparsers(
+        dest=destination, required=True, metavar=destination.upper(), parser_class=Parser
+    )
+
+
+def _common() -> argparse.ArgumentParser:
+    """Return the options of every subcommand; unsaid ones are left out of the result."""
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = common.add_argument_group(translate("Cli", "everywhere"))
+    group.add_argument(
+        "--database",
+        metavar="DATABASE",
+        help=translate("Cli", "a file, a SQLAlchemy URL or the name of a saved connection"),
+    )
+    group.add_argument("--user", metavar="NAME", help=translate("Cli", "who signs in"))
+    group.add_argument(
+        "--json", action="store_true", help=translate("Cli", "print the result as JSON")
+    )
+    group.add_argument(
+        "--lang", choices=LANGUAGES, help=translate("Cli", "the language of all texts")
+    )
+    return common
+
+
+def _job(jobs: Any, name: str, text: str, **options: Any) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = jobs.add_parser(
+        name, help=text, description=text, parents=[_common()], allow_abbrev=False, **options
+    )
+    return parser
+
+
+def _add_init(jobs: Any) -> None:
+    parser = _job(jobs, "init", translate("Cli", "create or upgrade a database"))
+    parser.add_argument(
+        "--admin", metavar="NAME", help=translate("Cli", "make the first administrator")
+    )
+    _add_password_stdin(parser)
+
+
+def _add_password_stdin(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help=translate("Cli", "read the new password from standard input"),
+    )
+
+
+def _add_transfer(jobs: Any) -> None:
+    parser = _job(jobs, "import", translate("Cli", "import from .csv or .xlsx, all rows or none"))
+    parser.add_argument("kind", choices=("customers", "payments"))
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="OURS=THEIRS",
+        help=translate("Cli", "what one of our columns is called in the file; may be repeated"),
+    )
+    parser.add_argument(
+        "--create-missing",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help=translate("Cli", "make unknown categories and list values"),
+    )
+    parser = _job(jobs, "export", translate("Cli", "export to .csv or .xlsx, by the file's name"))
+    parser.add_argument("kind", choices=("customers", "contacts", "payments"))
+    parser.add_argument("file", metavar="FILE")
+
+
+def _add_query(jobs: Any) -> None:
+    text = translate("Cli", "find customers by any combination of criteria")
+    _add_criteria(_job(jobs, "query", text))
+
+
+def _add_criteria(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group(translate("Cli", "what to search by"))
+    for name in QUERY_TEXTS:
+        group.add_argument(f"--{name}", default="", metavar="TEXT")
+    for name in QUERY_CODES:
+        group.add_argument(f"--{name}", default="", metavar="VALUE")
+    for name in QUERY_DAYS:
+        group.add_argument(f"--{name}", type=_day, metavar="DATE")
+
+
+def _add_statistics(jobs: Any) -> None:
+    text = translate("Cli", "what customers paid over a period")
+    _add_period(_job(jobs, "stats", text))
+
+
+def _add_period(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--from",
+        dest="first",
+        type=_day,
+        metavar="DATE",
+        help=translate("Cli", "the first day; else that of the first payment"),
+    )
+    parser.add_argument(
+        "--to",
+        dest="last",
+        type=_day,
+        metavar="DATE",
+        help=translate("Cli", "the last day; else that of the last payment"),
+    )
+    parser.add_argument("--by", choices=[by.value for by in Breakdown], default="month")
+
+
+def _add_reports(jobs: Any) -> None:
+    reports = _subcommands(
+        jobs.add_parser(
+            "report",
+            help=translate("Cli", "write a report as PDF"),
+            parents=[_common()],
+            allow_abbrev=False,
+        ),
+        "report",
+    )
+    texts = {
+        "customers": translate("Cli", "the list of customers"),
+        "card": translate("Cli", "a customer with contacts and payments"),
+        "contacts": translate("Cli", "the list of contacts"),
+        "query": translate("Cli", "the result of a query"),
+        "statistics": translate("Cli", "statistics with their chart"),
+    }
+    parsers = {name: _job(reports, name, text) for name, text in texts.items()}
+    for parser in parsers.values():
+        parser.add_argument("--out", required=True, metavar="FILE.pdf")
+    parsers["card"].add_argument(
+        "--number", required=True, help=translate("Cli", "the customer's number")
+    )
+    _add_criteria(parsers["query"])
+    _add_period(parsers["statistics"])
+
+
+def _add_users(jobs: Any) -> None:
+    users = _subcommands(
+        jobs.add_parser(
+            "users",
+            help=translate("Cli", "look after the users"),
+            parents=[_common()],
+            allow_abbrev=False,
+        ),
+        "action",
+    )
+    _job(users, "list", translate("Cli", "list all users"))
+    add = _job(users, "add", translate("Cli", "add a user, who must change the password first"))
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--pop", type=int, choices=(0, 1), default=0)
+    add.add_argument("--display-name", default="", metavar="TEXT")
+    disable = _job(users, "disable", translate("Cli", "let a user sign in no more"))
+    disable.add_argument("name", metavar="NAME")
+    reset = _job(users, "reset-password", translate("Cli", "give a user a one-time password"))
+    reset.add_argument("name", metavar="NAME")
+    change = _job(users, "change-password", translate("Cli", "change one's own password"))
+    for parser in (add, reset, change):
+        _add_password_stdin(parser)
+
+
+def _add_later(jobs: Any) -> None:
+    """Name the subcommands that are to come, so that nobody looks for them in vain."""
+    later = translate("Cli", "comes with a later version")
+    for name in ("backup", "restore"):
+        _job(jobs, name, later).add_argument("file", metavar="FILE")
+    _job(jobs, "copy", later).add_argument("--to", required=True, metavar="DATABASE")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = translate("Cli", "{text} is not a date like 2026-03-31").format(text=text)
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ours, equals, theirs = text.partition("=")
+    if not (ours.strip() and equals and theirs.strip()):
+        message = translate("Cli", "{text} is not of the form OURS=THEIRS").format(text=text)
+        raise argparse.ArgumentTypeError(message)
+    return ours.strip(), theirs.strip()
+
+
+def stdin_line() -> str:
+    """Return the first line of standard input without its end."""
+    return sys.stdin.readline().rstrip("\r\n")
