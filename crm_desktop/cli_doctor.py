@@ -60,7 +60,8 @@ def fonts() -> Finding:
         State.WARNING,
         translate("Doctor", "The font for reports is there; rare characters will be boxes."),
         translate(
-            "Doctor", "For rare characters in reports install a font that has them, SimSun-ExtB."
+            "Doctor",
+            "For rare characters in reports install a font that has them, such as SimSun-ExtB.",
         ),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crm_desktop.data import list_queries, user_queries
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.codes import EDITABLE_LISTS, FIXED_LISTS, CodeItem, ProductCategory
-from crm_desktop.domain.fields import Field, FieldKind
+from crm_desktop.domain.fields import CUSTOMER_FIELDS, Field, FieldKind, by_name
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.rules import check_category, check_code_item
 from crm_desktop.domain.texts import marked
@@ -20,7 +20,7 @@ NOT_YOURS_TO_MAKE = marked(
     "“{value}” is not one of the values of this list, and only an administrator may add to it.",
 )
 AMBIGUOUS = marked("Transfer", "Several users are called “{value}”. Use the user name.")
-CATEGORY = marked("Fields", "Product category")
+CATEGORY = by_name(CUSTOMER_FIELDS)["product_category_id"].label
 
 # A text that several users go by.
 _SEVERAL = 0
