@@ -314,7 +314,7 @@ class MainWindow(QMainWindow):
             page.setFocus()
             return
         widget = page.nextInFocusChain()
-        while page.isAncestorOf(widget):
+        while widget is not None and page.isAncestorOf(widget):
             if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return
