@@ -32,6 +32,16 @@ def config_dir() -> Path:
     return _own_folder("config")
 
 
+def machine_config_dir() -> Path:
+    """Return the folder of what an administrator sets for the whole computer; it may be missing."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        return Path(home) / "machine"
+    from platformdirs import PlatformDirs
+
+    return PlatformDirs(APPLICATION, appauthor=False).site_config_path
+
+
 def data_dir() -> Path:
     """Return the folder for databases and what belongs to them; it exists afterwards."""
     return _own_folder("data")

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Connections</name>
+    <message>
+        <source>The file of connections {path} cannot be read: {reason}</source>
+        <translation>无法读取连接文件 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>Connection {number} ({name}) in {path} cannot be used: look at “{part}” there.</source>
+        <translation>{path} 中的第 {number} 个连接（{name}）无法使用：请检查其中的“{part}”。</translation>
+    </message>
+    <message>
+        <source>The connection “{name}” in {path} holds a password, which is not used. Delete it there, and change it on the server: others can read it.</source>
+        <translation>{path} 中的连接“{name}”含有密码，程序不会使用。请从文件中删除，并在服务器上更改该密码：他人可以读到它。</translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message>
         <source>Run “crm-desktop init” to upgrade it.</source>
@@ -12,7 +27,7 @@
         <translation>数据库可读写：{place}</translation>
     </message>
     <message>
-        <source>The schema is this version&apos;s: {revision}</source>
+        <source>The schema is this version's: {revision}</source>
         <translation>数据库结构与本版本一致：{revision}</translation>
     </message>
     <message>
@@ -91,6 +106,25 @@
     </message>
 </context>
 <context>
+    <name>Odbc</name>
+    <message>
+        <source>Strict encryption needs Microsoft's “ODBC Driver 18 for SQL Server”. Install it from {link}, or choose “Mandatory”.</source>
+        <translation>“严格”加密需要微软的“ODBC Driver 18 for SQL Server”。请从 {link} 安装，或改选“强制”。</translation>
+    </message>
+    <message>
+        <source>Install Microsoft's “ODBC Driver 18 for SQL Server” (x64) from {link}; whoever looks after this computer can do it for all its users.</source>
+        <translation>请从 {link} 安装微软的“ODBC Driver 18 for SQL Server”（x64）；电脑的管理人员可以为所有用户安装。</translation>
+    </message>
+    <message>
+        <source>Install Microsoft's “ODBC Driver 18 for SQL Server”: with Homebrew “brew install msodbcsql18” after “brew tap microsoft/mssql-release”; see {link}.</source>
+        <translation>请安装微软的“ODBC Driver 18 for SQL Server”：用 Homebrew 先执行“brew tap microsoft/mssql-release”，再执行“brew install msodbcsql18”；参见 {link}。</translation>
+    </message>
+    <message>
+        <source>Install Microsoft's “ODBC Driver 18 for SQL Server” (package msodbcsql18, see {link}) or FreeTDS (packages unixodbc and tdsodbc).</source>
+        <translation>请安装微软的“ODBC Driver 18 for SQL Server”（软件包 msodbcsql18，参见 {link}），或 FreeTDS（软件包 unixodbc 和 tdsodbc）。</translation>
+    </message>
+</context>
+<context>
     <name>Transfer</name>
     <message>
         <source>“{value}” is not one of the values of this list, and only an administrator may add to it.</source>
@@ -101,7 +135,7 @@
         <translation>有多个用户叫“{value}”，请改用用户名。</translation>
     </message>
     <message>
-        <source>Contact&apos;s phone</source>
+        <source>Contact's phone</source>
         <translation>联系人电话</translation>
     </message>
     <message>
