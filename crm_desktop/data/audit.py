@@ -35,7 +35,7 @@ AUDITED = (
     CompanyProfileRecord,
 )
 SECRET = "***"
-_SECRETS = {"password_hash", "logo"}
+SECRETS = {"password_hash", "logo"}
 _LEFT_OUT = {
     "id",
     "version",
@@ -53,6 +53,7 @@ _LEFT_OUT = {
     "short_name_key",
     "number_key",
     "username_key",
+    "principal",
     "normalised_name",
     "location_key",
     "phone_key",
@@ -135,7 +136,8 @@ def _author(session: Session, record: Base, action: Action) -> tuple[datetime, i
 
 def _initial_values(record: object) -> dict[str, list[str | None]]:
     values = {
-        column: _text(column, getattr(record, column, None)) for column in _history_columns(record)
+        column: _text(column, getattr(record, column, None))
+        for column in history_columns(type(record))
     }
     return {name: [None, value] for name, value in values.items() if value not in (None, "")}
 
@@ -144,12 +146,12 @@ def _changed_values(record: object) -> dict[str, list[str | None]]:
     state = inspect(record)
     assert state is not None
     changes: dict[str, list[str | None]] = {}
-    for column in _history_columns(record):
+    for column in history_columns(type(record)):
         history = state.attrs[column].history
         if history.has_changes():
             before = _text(column, history.deleted[0] if history.deleted else None)
             after = _text(column, history.added[0] if history.added else None)
-            if before != after or column in _SECRETS:
+            if before != after or column in SECRETS:
                 changes[column] = [before, after]
     return changes
 
@@ -159,8 +161,9 @@ def _is_edited(record: Stamped) -> bool:
     return bool(_changed_values(record)) or not isinstance(record, ClientUser)
 
 
-def _history_columns(record: object) -> list[str]:
-    mapper = inspect(type(record), raiseerr=False)
+def history_columns(kind: type[object]) -> list[str]:
+    """Return the columns of a mapped class whose changes the history keeps."""
+    mapper = inspect(kind, raiseerr=False)
     if mapper is None:
         return []
     return [name for name in mapper.column_attrs.keys() if name not in _LEFT_OUT]
@@ -169,7 +172,7 @@ def _history_columns(record: object) -> list[str]:
 def _text(column: str, value: object) -> str | None:
     if value is None or value == "":
         return None
-    if column in _SECRETS:
+    if column in SECRETS:
         return SECRET
     if isinstance(value, bool):
         return "1" if value else "0"

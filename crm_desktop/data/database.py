@@ -1,6 +1,8 @@
 """An open database: its engines, where it is, and what people call it."""
 
+from abc import ABC, abstractmethod
 from pathlib import Path
+from typing import ClassVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
@@ -8,7 +10,38 @@ from sqlalchemy.orm import Session, sessionmaker
 from crm_desktop.data.dialect import embedded_engine
 
 
-class Database:
+class Database(ABC):
+    """What services see of a database. `location` is what people call the place it is in."""
+
+    # Whether the data is in a file of this computer rather than on a server that guards itself:
+    # which knows its users, keeps the history and stamps what they change.
+    is_embedded: ClassVar[bool]
+    location: str
+
+    @property
+    @abstractmethod
+    def writing_engine(self) -> Engine:
+        """The engine whose transactions may write."""
+
+    @abstractmethod
+    def reader(self) -> Session:
+        """Return a session that only reads; it belongs to the calling thread."""
+
+    def writer(self) -> Session:
+        """Return a session that may write; it belongs to the calling thread."""
+        return sessionmaker(self.writing_engine, expire_on_commit=False)()
+
+    @property
+    def dialect_name(self) -> str:
+        """SQLAlchemy's name of the dialect, for `data.dialect`."""
+        return self.writing_engine.dialect.name
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close all connections."""
+
+
+class EmbeddedDatabase(Database):
     """An embedded database file; one connection writes, a few read.
 
     Opening does not touch the file: `migrate.examine` tells whether it is one of ours.
@@ -19,28 +52,17 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
         self.location = str(self.path)
-        self._writing: Engine = embedded_engine(self.location, for_writing=True)
-        self._reading: Engine = embedded_engine(self.location, for_writing=False)
-        self._writer = sessionmaker(self._writing, expire_on_commit=False)
-        self._reader = sessionmaker(self._reading, expire_on_commit=False, autoflush=False)
+        self._writing = embedded_engine(self.location, for_writing=True)
+        self._reading = embedded_engine(self.location, for_writing=False)
 
     @property
     def writing_engine(self) -> Engine:
         """The engine whose transactions may write."""
         return self._writing
 
-    @property
-    def dialect_name(self) -> str:
-        """SQLAlchemy's name of the dialect, for `data.dialect`."""
-        return self._writing.dialect.name
-
-    def writer(self) -> Session:
-        """Return a session that may write; it belongs to the calling thread."""
-        return self._writer()
-
     def reader(self) -> Session:
         """Return a session that only reads; it belongs to the calling thread."""
-        return self._reader()
+        return sessionmaker(self._reading, expire_on_commit=False, autoflush=False)()
 
     def close(self) -> None:
         """Close all connections."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError as SqlDatabaseError
 
-from crm_desktop.data.database import Database
+from crm_desktop.data.database import EmbeddedDatabase
 from crm_desktop.data.dialect import APPLICATION_ID, domain_error
 from crm_desktop.domain import errors
 from crm_desktop.infra.paths import migrations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # The revision this program works with; a test keeps it equal to the newest migration.
-CURRENT_REVISION = "0001"
+CURRENT_REVISION = "0002"
 
 
 class SchemaState(Enum):
@@ -59,7 +59,7 @@ def examine(path: Path) -> SchemaState:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
         raise domain_error(error, str(path)) from error
-    return _compare(found[0] if found else "")
+    return compare_revision(found[0] if found else "")
 
 
 def check_writable(path: Path) -> None:
@@ -79,7 +79,8 @@ def check_writable(path: Path) -> None:
             raise found from error
 
 
-def _compare(revision: str) -> SchemaState:
+def compare_revision(revision: str) -> SchemaState:
+    """Return how a database of that revision stands to the program."""
     if revision == CURRENT_REVISION:
         return SchemaState.CURRENT
     return SchemaState.NEWER if revision > CURRENT_REVISION else SchemaState.OLDER
@@ -94,7 +95,7 @@ def _config(connection: "Connection") -> "Config":
     return config
 
 
-def upgrade(database: Database, revision: str = "head") -> None:
+def upgrade(database: EmbeddedDatabase, revision: str = "head") -> None:
     """Bring the schema to `revision` in one transaction; a failure leaves it as it was.
 
     Foreign keys are off meanwhile, since rebuilding a table would cascade into its children,
@@ -105,14 +106,21 @@ def upgrade(database: Database, revision: str = "head") -> None:
     _migrate(database, lambda config: command.upgrade(config, revision))
 
 
-def downgrade(database: Database, revision: str) -> None:
+def upgrade_connection(connection: "Connection") -> None:
+    """Bring the schema to ours inside the transaction of `connection`."""
+    from alembic import command
+
+    command.upgrade(_config(connection), "head")
+
+
+def downgrade(database: EmbeddedDatabase, revision: str) -> None:
     """Take the schema back to `revision` (`base` for an empty database)."""
     from alembic import command
 
     _migrate(database, lambda config: command.downgrade(config, revision))
 
 
-def _migrate(database: Database, run: Callable[["Config"], None]) -> None:
+def _migrate(database: EmbeddedDatabase, run: Callable[["Config"], None]) -> None:
     try:
         with database.writing_engine.connect() as connection:
             driver = connection.connection.driver_connection
@@ -130,7 +138,7 @@ def _migrate(database: Database, run: Callable[["Config"], None]) -> None:
         raise domain_error(error, database.location) from error
 
 
-def copy_before_upgrade(database: Database) -> Path:
+def copy_before_upgrade(database: EmbeddedDatabase) -> Path:
     """Copy the database beside itself with SQLite's online backup, and return the copy's path."""
     source = database.path
     target = source.with_name(f"{source.stem}.before-{CURRENT_REVISION}{source.suffix}")

@@ -12,17 +12,14 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
-    LargeBinary,
     MetaData,
     SmallInteger,
-    Unicode,
-    UnicodeText,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
-from crm_desktop.data.dialect import Money, RecordId, UtcDateTime
+from crm_desktop.data.dialect import Money, RecordId, UtcDateTime, long_words, pictures, words
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -40,7 +37,7 @@ class Base(DeclarativeBase):
 
 
 def _text(length: int) -> Mapped[str]:
-    return mapped_column(Unicode(length), default="", server_default=text("''"))
+    return mapped_column(words(length), default="", server_default=text("''"))
 
 
 class Identified:
@@ -68,8 +65,8 @@ class ClientUser(Stamped, Base):
 
     __tablename__ = "client_user"
 
-    username: Mapped[str] = mapped_column(Unicode(50))
-    username_key: Mapped[str] = mapped_column(Unicode(100), unique=True)
+    username: Mapped[str] = mapped_column(words(50))
+    username_key: Mapped[str] = mapped_column(words(100), unique=True)
     display_name: Mapped[str] = _text(100)
     password_hash: Mapped[str] = _text(255)
     pop: Mapped[int] = mapped_column(SmallInteger, default=0)
@@ -81,6 +78,8 @@ class ClientUser(Stamped, Base):
     locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_sign_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     language: Mapped[str] = _text(10)
+    # On SQL Server the database user that signs in; None in an embedded file.
+    principal: Mapped[str | None] = mapped_column(words(128))
 
 
 class ProductCategoryRecord(Stamped, Base):
@@ -88,8 +87,8 @@ class ProductCategoryRecord(Stamped, Base):
 
     __tablename__ = "product_category"
 
-    name: Mapped[str] = mapped_column(Unicode(100))
-    name_key: Mapped[str] = mapped_column(Unicode(200), unique=True)
+    name: Mapped[str] = mapped_column(words(100))
+    name_key: Mapped[str] = mapped_column(words(200), unique=True)
     position: Mapped[int] = mapped_column(default=0)
     is_active: Mapped[bool] = mapped_column(default=True)
 
@@ -100,8 +99,8 @@ class CodeItemRecord(Stamped, Base):
     __tablename__ = "code_item"
     __table_args__ = (UniqueConstraint("list", "code"),)
 
-    list: Mapped[str] = mapped_column(Unicode(30))
-    code: Mapped[str] = mapped_column(Unicode(30))
+    list: Mapped[str] = mapped_column(words(30))
+    code: Mapped[str] = mapped_column(words(30))
     label_zh: Mapped[str] = _text(100)
     label_en: Mapped[str] = _text(100)
     position: Mapped[int] = mapped_column(default=0)
@@ -113,7 +112,7 @@ class ImportBatch(Stamped, Base):
 
     __tablename__ = "import_batch"
 
-    kind: Mapped[str] = mapped_column(Unicode(20))
+    kind: Mapped[str] = mapped_column(words(20))
     file_name: Mapped[str] = _text(255)
     created_count: Mapped[int] = mapped_column(default=0)
     updated_count: Mapped[int] = mapped_column(default=0)
@@ -132,9 +131,9 @@ class CustomerRecord(Stamped, Base):
         Index("ix_customer_parent_id", "parent_id"),
     )
 
-    customer_no: Mapped[str] = mapped_column(Unicode(20))
-    number_key: Mapped[str] = mapped_column(Unicode(60), unique=True)
-    name: Mapped[str] = mapped_column(Unicode(200))
+    customer_no: Mapped[str] = mapped_column(words(20))
+    number_key: Mapped[str] = mapped_column(words(60), unique=True)
+    name: Mapped[str] = mapped_column(words(200))
     name_key: Mapped[str] = _text(600)
     short_name: Mapped[str] = _text(100)
     short_name_key: Mapped[str] = _text(300)
@@ -142,7 +141,7 @@ class CustomerRecord(Stamped, Base):
     pinyin: Mapped[str] = _text(2000)
     initials: Mapped[str] = _text(600)
     sort_key: Mapped[str] = _text(400)
-    kind: Mapped[str] = mapped_column(Unicode(20))
+    kind: Mapped[str] = mapped_column(words(20))
     main_business: Mapped[str] = _text(200)
     status: Mapped[str] = _text(30)
     level: Mapped[str] = _text(30)
@@ -178,7 +177,7 @@ class CustomerRecord(Stamped, Base):
     education: Mapped[str] = _text(30)
     hobby: Mapped[str] = _text(200)
     personality: Mapped[str] = _text(200)
-    remark: Mapped[str] = mapped_column(UnicodeText, default="", server_default=text("''"))
+    remark: Mapped[str] = mapped_column(long_words(), default="", server_default=text("''"))
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
     import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
@@ -195,7 +194,7 @@ class ContactRecord(Stamped, Base):
     __table_args__ = (Index("ix_contact_customer_id", "customer_id"),)
 
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
-    name: Mapped[str] = mapped_column(Unicode(100))
+    name: Mapped[str] = mapped_column(words(100))
     name_key: Mapped[str] = _text(300)
     pinyin: Mapped[str] = _text(1000)
     initials: Mapped[str] = _text(300)
@@ -212,7 +211,7 @@ class ContactRecord(Stamped, Base):
     hobby: Mapped[str] = _text(200)
     address: Mapped[str] = _text(200)
     postal_code: Mapped[str] = _text(20)
-    remark: Mapped[str] = mapped_column(UnicodeText, default="", server_default=text("''"))
+    remark: Mapped[str] = mapped_column(long_words(), default="", server_default=text("''"))
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
     import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
@@ -232,17 +231,17 @@ class PaymentRecord(Stamped, Base):
         Index("ix_payment_product_category_id", "product_category_id", "customer_id"),
     )
 
-    payment_no: Mapped[str] = mapped_column(Unicode(30))
-    number_key: Mapped[str] = mapped_column(Unicode(90), unique=True)
+    payment_no: Mapped[str] = mapped_column(words(30))
+    number_key: Mapped[str] = mapped_column(words(90), unique=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
-    kind: Mapped[str] = mapped_column(Unicode(20))
+    kind: Mapped[str] = mapped_column(words(20))
     paid_on: Mapped[date] = mapped_column(Date)
     amount: Mapped[Decimal] = mapped_column(Money)
     method: Mapped[str] = _text(30)
     product_category_id: Mapped[int | None] = mapped_column(ForeignKey("product_category.id"))
     invoice_no: Mapped[str] = _text(50)
     received_by: Mapped[str] = _text(100)
-    remark: Mapped[str] = mapped_column(UnicodeText, default="", server_default=text("''"))
+    remark: Mapped[str] = mapped_column(long_words(), default="", server_default=text("''"))
     voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     voided_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
     void_reason: Mapped[str] = _text(200)
@@ -256,9 +255,9 @@ class SavedQueryRecord(Stamped, Base):
     __table_args__ = (UniqueConstraint("user_id", "name_key"),)
 
     user_id: Mapped[int] = mapped_column(ForeignKey("client_user.id"))
-    name: Mapped[str] = mapped_column(Unicode(100))
-    name_key: Mapped[str] = mapped_column(Unicode(200))
-    criteria: Mapped[str] = mapped_column(UnicodeText)
+    name: Mapped[str] = mapped_column(words(100))
+    name_key: Mapped[str] = mapped_column(words(200))
+    criteria: Mapped[str] = mapped_column(long_words())
 
 
 class CompanyProfileRecord(Stamped, Base):
@@ -267,7 +266,7 @@ class CompanyProfileRecord(Stamped, Base):
     __tablename__ = "company_profile"
 
     name: Mapped[str] = _text(200)
-    logo: Mapped[bytes | None] = mapped_column(LargeBinary)
+    logo: Mapped[bytes | None] = mapped_column(pictures())
     is_sample: Mapped[bool] = mapped_column(default=False)
 
 
@@ -276,8 +275,20 @@ class NumberSeries(Base):
 
     __tablename__ = "number_series"
 
-    name: Mapped[str] = mapped_column(Unicode(30), primary_key=True)
+    name: Mapped[str] = mapped_column(words(30), primary_key=True)
     last_value: Mapped[int] = mapped_column(default=0)
+
+
+class SchemaInfo(Base):
+    """What a program must know of a database before it works with it, by name.
+
+    `min_client_version` is the oldest version of the program that may write.
+    """
+
+    __tablename__ = "schema_info"
+
+    name: Mapped[str] = mapped_column(words(30), primary_key=True)
+    value: Mapped[str] = mapped_column(words(100))
 
 
 class AuditLog(Identified, Base):
@@ -296,9 +307,9 @@ class AuditLog(Identified, Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
     username: Mapped[str] = _text(50)
-    action: Mapped[str] = mapped_column(Unicode(20))
-    entity: Mapped[str] = mapped_column(Unicode(30))
+    action: Mapped[str] = mapped_column(words(20))
+    entity: Mapped[str] = mapped_column(words(30))
     entity_id: Mapped[int] = mapped_column(RecordId)
     customer_id: Mapped[int | None] = mapped_column(RecordId)
     label: Mapped[str] = _text(250)
-    changes: Mapped[str] = mapped_column(UnicodeText)
+    changes: Mapped[str] = mapped_column(long_words())

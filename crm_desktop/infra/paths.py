@@ -22,6 +22,11 @@ def migrations() -> Path:
     return _shipped("db").joinpath("migrations")
 
 
+def schema_scripts() -> Path:
+    """Return the folder of the scripts that SQL Server runs, and that a DBA reads."""
+    return _shipped("db").joinpath("schema")
+
+
 def guide() -> Path:
     """Return the folder of the user guide."""
     return _shipped("docs").joinpath("guide")

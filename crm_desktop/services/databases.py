@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from crm_desktop.data import company_queries, list_queries, migrate, user_queries
-from crm_desktop.data.database import Database
+from crm_desktop.data.database import Database, EmbeddedDatabase
 from crm_desktop.data.migrate import SchemaState
 from crm_desktop.data.tables import ClientUser
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
@@ -61,7 +61,7 @@ def open_database(target: str | Path) -> Database:
     if state is SchemaState.NEWER:
         raise errors.DatabaseNewer(path=path)
     migrate.check_writable(path)
-    return Database(path)
+    return EmbeddedDatabase(path)
 
 
 def create_database(target: str | Path) -> Database:
@@ -79,7 +79,7 @@ def create_database(target: str | Path) -> Database:
         _make_folder(path)
     elif _examine(path) is not SchemaState.EMPTY:
         raise errors.DatabaseExists(path=path)
-    database = Database(path)
+    database = EmbeddedDatabase(path)
     try:
         migrate.upgrade(database)
     except BaseException:
@@ -100,7 +100,7 @@ def upgrade_database(target: str | Path) -> None:
         open_database(path).close()
         return
     migrate.check_writable(path)
-    database = Database(path)
+    database = EmbeddedDatabase(path)
     try:
         migrate.copy_before_upgrade(database)
         migrate.upgrade(database)

@@ -7,7 +7,7 @@ Revises:
 import sqlalchemy as sa
 from alembic import op
 
-from crm_desktop.data.dialect import Money, UtcDateTime
+from crm_desktop.data.dialect import Money, UtcDateTime, home, long_words, pictures, words
 
 revision = "0001"
 down_revision = None
@@ -16,28 +16,24 @@ depends_on = None
 
 
 def upgrade() -> None:
+    schema, prefix = home(op.get_context().dialect.name)
+    users = f"{prefix}client_user.id"
     op.create_table(
         "client_user",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("username", sa.Unicode(length=50), nullable=False),
-        sa.Column("username_key", sa.Unicode(length=100), nullable=False),
-        sa.Column(
-            "display_name", sa.Unicode(length=100), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "password_hash", sa.Unicode(length=255), server_default=sa.text("('')"), nullable=False
-        ),
+        sa.Column("username", words(50), nullable=False),
+        sa.Column("username_key", words(100), nullable=False),
+        sa.Column("display_name", words(100), server_default=sa.text("('')"), nullable=False),
+        sa.Column("password_hash", words(255), server_default=sa.text("('')"), nullable=False),
         sa.Column("pop", sa.SmallInteger(), nullable=False),
-        sa.Column("email", sa.Unicode(length=254), server_default=sa.text("('')"), nullable=False),
-        sa.Column("phone", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False),
+        sa.Column("email", words(254), server_default=sa.text("('')"), nullable=False),
+        sa.Column("phone", words(50), server_default=sa.text("('')"), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("must_change_password", sa.Boolean(), nullable=False),
         sa.Column("failed_attempts", sa.Integer(), nullable=False),
         sa.Column("locked_until", UtcDateTime(), nullable=True),
         sa.Column("last_sign_in_at", UtcDateTime(), nullable=True),
-        sa.Column(
-            "language", sa.Unicode(length=10), server_default=sa.text("('')"), nullable=False
-        ),
+        sa.Column("language", words(10), server_default=sa.text("('')"), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column(
             "created_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
@@ -48,44 +44,49 @@ def upgrade() -> None:
         ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["created_by"], ["client_user.id"], name=op.f("fk_client_user_created_by_client_user")
+            ["created_by"],
+            [users],
+            name=op.f("fk_client_user_created_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
-            ["updated_by"], ["client_user.id"], name=op.f("fk_client_user_updated_by_client_user")
+            ["updated_by"],
+            [users],
+            name=op.f("fk_client_user_updated_by_client_user"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_client_user")),
         sa.UniqueConstraint("username_key", name=op.f("uq_client_user_username_key")),
+        schema=schema,
     )
     op.create_table(
         "number_series",
-        sa.Column("name", sa.Unicode(length=30), nullable=False),
+        sa.Column("name", words(30), nullable=False),
         sa.Column("last_value", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_number_series")),
+        schema=schema,
     )
     op.create_table(
         "audit_log",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column(
-            "username", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("action", sa.Unicode(length=20), nullable=False),
-        sa.Column("entity", sa.Unicode(length=30), nullable=False),
+        sa.Column("username", words(50), server_default=sa.text("('')"), nullable=False),
+        sa.Column("action", words(20), nullable=False),
+        sa.Column("entity", words(30), nullable=False),
         sa.Column(
             "entity_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column(
             "customer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
-        sa.Column("label", sa.Unicode(length=250), server_default=sa.text("('')"), nullable=False),
-        sa.Column("changes", sa.UnicodeText(), nullable=False),
+        sa.Column("label", words(250), server_default=sa.text("('')"), nullable=False),
+        sa.Column("changes", long_words(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["user_id"], ["client_user.id"], name=op.f("fk_audit_log_user_id_client_user")
+            ["user_id"], [users], name=op.f("fk_audit_log_user_id_client_user")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_log")),
+        schema=schema,
     )
-    with op.batch_alter_table("audit_log", schema=None) as batch_op:
+    with op.batch_alter_table("audit_log", schema=schema) as batch_op:
         batch_op.create_index("ix_audit_log_at", ["at"], unique=False)
         batch_op.create_index("ix_audit_log_customer_id", ["customer_id", "at"], unique=False)
         batch_op.create_index("ix_audit_log_entity", ["entity", "entity_id"], unique=False)
@@ -93,14 +94,10 @@ def upgrade() -> None:
     op.create_table(
         "code_item",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("list", sa.Unicode(length=30), nullable=False),
-        sa.Column("code", sa.Unicode(length=30), nullable=False),
-        sa.Column(
-            "label_zh", sa.Unicode(length=100), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "label_en", sa.Unicode(length=100), server_default=sa.text("('')"), nullable=False
-        ),
+        sa.Column("list", words(30), nullable=False),
+        sa.Column("code", words(30), nullable=False),
+        sa.Column("label_zh", words(100), server_default=sa.text("('')"), nullable=False),
+        sa.Column("label_en", words(100), server_default=sa.text("('')"), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
@@ -113,19 +110,24 @@ def upgrade() -> None:
         ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["created_by"], ["client_user.id"], name=op.f("fk_code_item_created_by_client_user")
+            ["created_by"],
+            [users],
+            name=op.f("fk_code_item_created_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
-            ["updated_by"], ["client_user.id"], name=op.f("fk_code_item_updated_by_client_user")
+            ["updated_by"],
+            [users],
+            name=op.f("fk_code_item_updated_by_client_user"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_code_item")),
         sa.UniqueConstraint("list", "code", name=op.f("uq_code_item_list_code")),
+        schema=schema,
     )
     op.create_table(
         "company_profile",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.Unicode(length=200), server_default=sa.text("('')"), nullable=False),
-        sa.Column("logo", sa.LargeBinary(), nullable=True),
+        sa.Column("name", words(200), server_default=sa.text("('')"), nullable=False),
+        sa.Column("logo", pictures(), nullable=True),
         sa.Column("is_sample", sa.Boolean(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column(
@@ -138,23 +140,22 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["created_by"],
-            ["client_user.id"],
+            [users],
             name=op.f("fk_company_profile_created_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
             ["updated_by"],
-            ["client_user.id"],
+            [users],
             name=op.f("fk_company_profile_updated_by_client_user"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_company_profile")),
+        schema=schema,
     )
     op.create_table(
         "import_batch",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("kind", sa.Unicode(length=20), nullable=False),
-        sa.Column(
-            "file_name", sa.Unicode(length=255), server_default=sa.text("('')"), nullable=False
-        ),
+        sa.Column("kind", words(20), nullable=False),
+        sa.Column("file_name", words(255), server_default=sa.text("('')"), nullable=False),
         sa.Column("created_count", sa.Integer(), nullable=False),
         sa.Column("updated_count", sa.Integer(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
@@ -167,18 +168,23 @@ def upgrade() -> None:
         ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["created_by"], ["client_user.id"], name=op.f("fk_import_batch_created_by_client_user")
+            ["created_by"],
+            [users],
+            name=op.f("fk_import_batch_created_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
-            ["updated_by"], ["client_user.id"], name=op.f("fk_import_batch_updated_by_client_user")
+            ["updated_by"],
+            [users],
+            name=op.f("fk_import_batch_updated_by_client_user"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
+        schema=schema,
     )
     op.create_table(
         "product_category",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.Unicode(length=100), nullable=False),
-        sa.Column("name_key", sa.Unicode(length=200), nullable=False),
+        sa.Column("name", words(100), nullable=False),
+        sa.Column("name_key", words(200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
@@ -192,24 +198,25 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["created_by"],
-            ["client_user.id"],
+            [users],
             name=op.f("fk_product_category_created_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
             ["updated_by"],
-            ["client_user.id"],
+            [users],
             name=op.f("fk_product_category_updated_by_client_user"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product_category")),
         sa.UniqueConstraint("name_key", name=op.f("uq_product_category_name_key")),
+        schema=schema,
     )
     op.create_table(
         "saved_query",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.Unicode(length=100), nullable=False),
-        sa.Column("name_key", sa.Unicode(length=200), nullable=False),
-        sa.Column("criteria", sa.UnicodeText(), nullable=False),
+        sa.Column("name", words(100), nullable=False),
+        sa.Column("name_key", words(200), nullable=False),
+        sa.Column("criteria", long_words(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column(
             "created_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
@@ -220,60 +227,49 @@ def upgrade() -> None:
         ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["created_by"], ["client_user.id"], name=op.f("fk_saved_query_created_by_client_user")
+            ["created_by"],
+            [users],
+            name=op.f("fk_saved_query_created_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
-            ["updated_by"], ["client_user.id"], name=op.f("fk_saved_query_updated_by_client_user")
+            ["updated_by"],
+            [users],
+            name=op.f("fk_saved_query_updated_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
-            ["user_id"], ["client_user.id"], name=op.f("fk_saved_query_user_id_client_user")
+            ["user_id"],
+            [users],
+            name=op.f("fk_saved_query_user_id_client_user"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_query")),
         sa.UniqueConstraint("user_id", "name_key", name=op.f("uq_saved_query_user_id_name_key")),
+        schema=schema,
     )
     op.create_table(
         "customer",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("customer_no", sa.Unicode(length=20), nullable=False),
-        sa.Column("number_key", sa.Unicode(length=60), nullable=False),
-        sa.Column("name", sa.Unicode(length=200), nullable=False),
-        sa.Column(
-            "name_key", sa.Unicode(length=600), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "short_name", sa.Unicode(length=100), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "short_name_key", sa.Unicode(length=300), server_default=sa.text("('')"), nullable=False
-        ),
+        sa.Column("customer_no", words(20), nullable=False),
+        sa.Column("number_key", words(60), nullable=False),
+        sa.Column("name", words(200), nullable=False),
+        sa.Column("name_key", words(600), server_default=sa.text("('')"), nullable=False),
+        sa.Column("short_name", words(100), server_default=sa.text("('')"), nullable=False),
+        sa.Column("short_name_key", words(300), server_default=sa.text("('')"), nullable=False),
         sa.Column(
             "normalised_name",
-            sa.Unicode(length=600),
+            words(600),
             server_default=sa.text("('')"),
             nullable=False,
         ),
-        sa.Column(
-            "pinyin", sa.Unicode(length=2000), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "initials", sa.Unicode(length=600), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "sort_key", sa.Unicode(length=400), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("kind", sa.Unicode(length=20), nullable=False),
-        sa.Column(
-            "main_business", sa.Unicode(length=200), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("status", sa.Unicode(length=30), server_default=sa.text("('')"), nullable=False),
-        sa.Column("level", sa.Unicode(length=30), server_default=sa.text("('')"), nullable=False),
-        sa.Column("source", sa.Unicode(length=30), server_default=sa.text("('')"), nullable=False),
-        sa.Column(
-            "industry", sa.Unicode(length=30), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "credit_rating", sa.Unicode(length=30), server_default=sa.text("('')"), nullable=False
-        ),
+        sa.Column("pinyin", words(2000), server_default=sa.text("('')"), nullable=False),
+        sa.Column("initials", words(600), server_default=sa.text("('')"), nullable=False),
+        sa.Column("sort_key", words(400), server_default=sa.text("('')"), nullable=False),
+        sa.Column("kind", words(20), nullable=False),
+        sa.Column("main_business", words(200), server_default=sa.text("('')"), nullable=False),
+        sa.Column("status", words(30), server_default=sa.text("('')"), nullable=False),
+        sa.Column("level", words(30), server_default=sa.text("('')"), nullable=False),
+        sa.Column("source", words(30), server_default=sa.text("('')"), nullable=False),
+        sa.Column("industry", words(30), server_default=sa.text("('')"), nullable=False),
+        sa.Column("credit_rating", words(30), server_default=sa.text("('')"), nullable=False),
         sa.Column("campaign_response", sa.SmallInteger(), nullable=True),
         sa.Column(
             "product_category_id",
@@ -282,59 +278,37 @@ def upgrade() -> None:
         ),
         sa.Column("owner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("parent_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("country", sa.Unicode(length=60), server_default=sa.text("('')"), nullable=False),
-        sa.Column(
-            "province", sa.Unicode(length=60), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("city", sa.Unicode(length=60), server_default=sa.text("('')"), nullable=False),
-        sa.Column(
-            "district", sa.Unicode(length=60), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "address", sa.Unicode(length=200), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "location_key", sa.Unicode(length=1400), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "postal_code", sa.Unicode(length=20), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("phone", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False),
-        sa.Column("mobile", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False),
-        sa.Column("fax", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False),
-        sa.Column(
-            "phone_key", sa.Unicode(length=160), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("email", sa.Unicode(length=254), server_default=sa.text("('')"), nullable=False),
-        sa.Column(
-            "website", sa.Unicode(length=200), server_default=sa.text("('')"), nullable=False
-        ),
+        sa.Column("country", words(60), server_default=sa.text("('')"), nullable=False),
+        sa.Column("province", words(60), server_default=sa.text("('')"), nullable=False),
+        sa.Column("city", words(60), server_default=sa.text("('')"), nullable=False),
+        sa.Column("district", words(60), server_default=sa.text("('')"), nullable=False),
+        sa.Column("address", words(200), server_default=sa.text("('')"), nullable=False),
+        sa.Column("location_key", words(1400), server_default=sa.text("('')"), nullable=False),
+        sa.Column("postal_code", words(20), server_default=sa.text("('')"), nullable=False),
+        sa.Column("phone", words(50), server_default=sa.text("('')"), nullable=False),
+        sa.Column("mobile", words(50), server_default=sa.text("('')"), nullable=False),
+        sa.Column("fax", words(50), server_default=sa.text("('')"), nullable=False),
+        sa.Column("phone_key", words(160), server_default=sa.text("('')"), nullable=False),
+        sa.Column("email", words(254), server_default=sa.text("('')"), nullable=False),
+        sa.Column("website", words(200), server_default=sa.text("('')"), nullable=False),
         sa.Column(
             "legal_representative",
-            sa.Unicode(length=100),
+            words(100),
             server_default=sa.text("('')"),
             nullable=False,
         ),
         sa.Column("employees", sa.Integer(), nullable=True),
         sa.Column("annual_revenue", Money(precision=18, scale=2), nullable=True),
-        sa.Column("tax_no", sa.Unicode(length=30), server_default=sa.text("('')"), nullable=False),
-        sa.Column(
-            "bank_name", sa.Unicode(length=100), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "bank_account", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("gender", sa.Unicode(length=10), server_default=sa.text("('')"), nullable=False),
+        sa.Column("tax_no", words(30), server_default=sa.text("('')"), nullable=False),
+        sa.Column("bank_name", words(100), server_default=sa.text("('')"), nullable=False),
+        sa.Column("bank_account", words(50), server_default=sa.text("('')"), nullable=False),
+        sa.Column("gender", words(10), server_default=sa.text("('')"), nullable=False),
         sa.Column("birthday", sa.Date(), nullable=True),
         sa.Column("annual_income", Money(precision=18, scale=2), nullable=True),
-        sa.Column(
-            "education", sa.Unicode(length=30), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("hobby", sa.Unicode(length=200), server_default=sa.text("('')"), nullable=False),
-        sa.Column(
-            "personality", sa.Unicode(length=200), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("remark", sa.UnicodeText(), server_default=sa.text("('')"), nullable=False),
+        sa.Column("education", words(30), server_default=sa.text("('')"), nullable=False),
+        sa.Column("hobby", words(200), server_default=sa.text("('')"), nullable=False),
+        sa.Column("personality", words(200), server_default=sa.text("('')"), nullable=False),
+        sa.Column("remark", long_words(), server_default=sa.text("('')"), nullable=False),
         sa.Column("deleted_at", UtcDateTime(), nullable=True),
         sa.Column(
             "deleted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
@@ -352,34 +326,41 @@ def upgrade() -> None:
         ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["created_by"], ["client_user.id"], name=op.f("fk_customer_created_by_client_user")
+            ["created_by"],
+            [users],
+            name=op.f("fk_customer_created_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
-            ["deleted_by"], ["client_user.id"], name=op.f("fk_customer_deleted_by_client_user")
+            ["deleted_by"],
+            [users],
+            name=op.f("fk_customer_deleted_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
             ["import_batch_id"],
-            ["import_batch.id"],
+            [f"{prefix}import_batch.id"],
             name=op.f("fk_customer_import_batch_id_import_batch"),
         ),
         sa.ForeignKeyConstraint(
-            ["owner_id"], ["client_user.id"], name=op.f("fk_customer_owner_id_client_user")
+            ["owner_id"], [users], name=op.f("fk_customer_owner_id_client_user")
         ),
         sa.ForeignKeyConstraint(
-            ["parent_id"], ["customer.id"], name=op.f("fk_customer_parent_id_customer")
+            ["parent_id"], [f"{prefix}customer.id"], name=op.f("fk_customer_parent_id_customer")
         ),
         sa.ForeignKeyConstraint(
             ["product_category_id"],
-            ["product_category.id"],
+            [f"{prefix}product_category.id"],
             name=op.f("fk_customer_product_category_id_product_category"),
         ),
         sa.ForeignKeyConstraint(
-            ["updated_by"], ["client_user.id"], name=op.f("fk_customer_updated_by_client_user")
+            ["updated_by"],
+            [users],
+            name=op.f("fk_customer_updated_by_client_user"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer")),
         sa.UniqueConstraint("number_key", name=op.f("uq_customer_number_key")),
+        schema=schema,
     )
-    with op.batch_alter_table("customer", schema=None) as batch_op:
+    with op.batch_alter_table("customer", schema=schema) as batch_op:
         batch_op.create_index("ix_customer_normalised_name", ["normalised_name"], unique=False)
         batch_op.create_index("ix_customer_owner_id", ["owner_id"], unique=False)
         batch_op.create_index("ix_customer_parent_id", ["parent_id"], unique=False)
@@ -395,40 +376,24 @@ def upgrade() -> None:
         sa.Column(
             "customer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("name", sa.Unicode(length=100), nullable=False),
-        sa.Column(
-            "name_key", sa.Unicode(length=300), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "pinyin", sa.Unicode(length=1000), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "initials", sa.Unicode(length=300), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "department", sa.Unicode(length=100), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "job_title", sa.Unicode(length=100), server_default=sa.text("('')"), nullable=False
-        ),
+        sa.Column("name", words(100), nullable=False),
+        sa.Column("name_key", words(300), server_default=sa.text("('')"), nullable=False),
+        sa.Column("pinyin", words(1000), server_default=sa.text("('')"), nullable=False),
+        sa.Column("initials", words(300), server_default=sa.text("('')"), nullable=False),
+        sa.Column("department", words(100), server_default=sa.text("('')"), nullable=False),
+        sa.Column("job_title", words(100), server_default=sa.text("('')"), nullable=False),
         sa.Column("is_primary", sa.Boolean(), nullable=False),
-        sa.Column("phone", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False),
-        sa.Column("mobile", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False),
-        sa.Column(
-            "phone_key", sa.Unicode(length=110), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("email", sa.Unicode(length=254), server_default=sa.text("('')"), nullable=False),
-        sa.Column("qq", sa.Unicode(length=20), server_default=sa.text("('')"), nullable=False),
-        sa.Column("wechat", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False),
+        sa.Column("phone", words(50), server_default=sa.text("('')"), nullable=False),
+        sa.Column("mobile", words(50), server_default=sa.text("('')"), nullable=False),
+        sa.Column("phone_key", words(110), server_default=sa.text("('')"), nullable=False),
+        sa.Column("email", words(254), server_default=sa.text("('')"), nullable=False),
+        sa.Column("qq", words(20), server_default=sa.text("('')"), nullable=False),
+        sa.Column("wechat", words(50), server_default=sa.text("('')"), nullable=False),
         sa.Column("birthday", sa.Date(), nullable=True),
-        sa.Column("hobby", sa.Unicode(length=200), server_default=sa.text("('')"), nullable=False),
-        sa.Column(
-            "address", sa.Unicode(length=200), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "postal_code", sa.Unicode(length=20), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("remark", sa.UnicodeText(), server_default=sa.text("('')"), nullable=False),
+        sa.Column("hobby", words(200), server_default=sa.text("('')"), nullable=False),
+        sa.Column("address", words(200), server_default=sa.text("('')"), nullable=False),
+        sa.Column("postal_code", words(20), server_default=sa.text("('')"), nullable=False),
+        sa.Column("remark", long_words(), server_default=sa.text("('')"), nullable=False),
         sa.Column("deleted_at", UtcDateTime(), nullable=True),
         sa.Column(
             "deleted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
@@ -446,56 +411,57 @@ def upgrade() -> None:
         ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["created_by"], ["client_user.id"], name=op.f("fk_contact_created_by_client_user")
+            ["created_by"],
+            [users],
+            name=op.f("fk_contact_created_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
-            ["customer_id"], ["customer.id"], name=op.f("fk_contact_customer_id_customer")
+            ["customer_id"], [f"{prefix}customer.id"], name=op.f("fk_contact_customer_id_customer")
         ),
         sa.ForeignKeyConstraint(
-            ["deleted_by"], ["client_user.id"], name=op.f("fk_contact_deleted_by_client_user")
+            ["deleted_by"],
+            [users],
+            name=op.f("fk_contact_deleted_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
             ["import_batch_id"],
-            ["import_batch.id"],
+            [f"{prefix}import_batch.id"],
             name=op.f("fk_contact_import_batch_id_import_batch"),
         ),
         sa.ForeignKeyConstraint(
-            ["updated_by"], ["client_user.id"], name=op.f("fk_contact_updated_by_client_user")
+            ["updated_by"],
+            [users],
+            name=op.f("fk_contact_updated_by_client_user"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+        schema=schema,
     )
-    with op.batch_alter_table("contact", schema=None) as batch_op:
+    with op.batch_alter_table("contact", schema=schema) as batch_op:
         batch_op.create_index("ix_contact_customer_id", ["customer_id"], unique=False)
 
     op.create_table(
         "payment",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("payment_no", sa.Unicode(length=30), nullable=False),
-        sa.Column("number_key", sa.Unicode(length=90), nullable=False),
+        sa.Column("payment_no", words(30), nullable=False),
+        sa.Column("number_key", words(90), nullable=False),
         sa.Column(
             "customer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("kind", sa.Unicode(length=20), nullable=False),
+        sa.Column("kind", words(20), nullable=False),
         sa.Column("paid_on", sa.Date(), nullable=False),
         sa.Column("amount", Money(precision=18, scale=2), nullable=False),
-        sa.Column("method", sa.Unicode(length=30), server_default=sa.text("('')"), nullable=False),
+        sa.Column("method", words(30), server_default=sa.text("('')"), nullable=False),
         sa.Column(
             "product_category_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             nullable=True,
         ),
-        sa.Column(
-            "invoice_no", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column(
-            "received_by", sa.Unicode(length=100), server_default=sa.text("('')"), nullable=False
-        ),
-        sa.Column("remark", sa.UnicodeText(), server_default=sa.text("('')"), nullable=False),
+        sa.Column("invoice_no", words(50), server_default=sa.text("('')"), nullable=False),
+        sa.Column("received_by", words(100), server_default=sa.text("('')"), nullable=False),
+        sa.Column("remark", long_words(), server_default=sa.text("('')"), nullable=False),
         sa.Column("voided_at", UtcDateTime(), nullable=True),
         sa.Column("voided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column(
-            "void_reason", sa.Unicode(length=200), server_default=sa.text("('')"), nullable=False
-        ),
+        sa.Column("void_reason", words(200), server_default=sa.text("('')"), nullable=False),
         sa.Column(
             "import_batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -511,31 +477,38 @@ def upgrade() -> None:
         sa.CheckConstraint("kind IN ('payment', 'refund')", name=op.f("ck_payment_kind_known")),
         sa.CheckConstraint("amount > 0", name=op.f("ck_payment_amount_positive")),
         sa.ForeignKeyConstraint(
-            ["created_by"], ["client_user.id"], name=op.f("fk_payment_created_by_client_user")
+            ["created_by"],
+            [users],
+            name=op.f("fk_payment_created_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
-            ["customer_id"], ["customer.id"], name=op.f("fk_payment_customer_id_customer")
+            ["customer_id"], [f"{prefix}customer.id"], name=op.f("fk_payment_customer_id_customer")
         ),
         sa.ForeignKeyConstraint(
             ["import_batch_id"],
-            ["import_batch.id"],
+            [f"{prefix}import_batch.id"],
             name=op.f("fk_payment_import_batch_id_import_batch"),
         ),
         sa.ForeignKeyConstraint(
             ["product_category_id"],
-            ["product_category.id"],
+            [f"{prefix}product_category.id"],
             name=op.f("fk_payment_product_category_id_product_category"),
         ),
         sa.ForeignKeyConstraint(
-            ["updated_by"], ["client_user.id"], name=op.f("fk_payment_updated_by_client_user")
+            ["updated_by"],
+            [users],
+            name=op.f("fk_payment_updated_by_client_user"),
         ),
         sa.ForeignKeyConstraint(
-            ["voided_by"], ["client_user.id"], name=op.f("fk_payment_voided_by_client_user")
+            ["voided_by"],
+            [users],
+            name=op.f("fk_payment_voided_by_client_user"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payment")),
         sa.UniqueConstraint("number_key", name=op.f("uq_payment_number_key")),
+        schema=schema,
     )
-    with op.batch_alter_table("payment", schema=None) as batch_op:
+    with op.batch_alter_table("payment", schema=schema) as batch_op:
         batch_op.create_index("ix_payment_customer_id", ["customer_id", "paid_on"], unique=False)
         batch_op.create_index("ix_payment_paid_on", ["paid_on", "customer_id"], unique=False)
         batch_op.create_index(
@@ -544,17 +517,18 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("payment", schema=None) as batch_op:
+    schema, _ = home(op.get_context().dialect.name)
+    with op.batch_alter_table("payment", schema=schema) as batch_op:
         batch_op.drop_index("ix_payment_product_category_id")
         batch_op.drop_index("ix_payment_paid_on")
         batch_op.drop_index("ix_payment_customer_id")
 
-    op.drop_table("payment")
-    with op.batch_alter_table("contact", schema=None) as batch_op:
+    op.drop_table("payment", schema=schema)
+    with op.batch_alter_table("contact", schema=schema) as batch_op:
         batch_op.drop_index("ix_contact_customer_id")
 
-    op.drop_table("contact")
-    with op.batch_alter_table("customer", schema=None) as batch_op:
+    op.drop_table("contact", schema=schema)
+    with op.batch_alter_table("customer", schema=schema) as batch_op:
         batch_op.drop_index("ix_customer_updated_at")
         batch_op.drop_index("ix_customer_sort_key")
         batch_op.drop_index("ix_customer_product_category_id")
@@ -562,17 +536,17 @@ def downgrade() -> None:
         batch_op.drop_index("ix_customer_owner_id")
         batch_op.drop_index("ix_customer_normalised_name")
 
-    op.drop_table("customer")
-    op.drop_table("saved_query")
-    op.drop_table("product_category")
-    op.drop_table("import_batch")
-    op.drop_table("company_profile")
-    op.drop_table("code_item")
-    with op.batch_alter_table("audit_log", schema=None) as batch_op:
+    op.drop_table("customer", schema=schema)
+    op.drop_table("saved_query", schema=schema)
+    op.drop_table("product_category", schema=schema)
+    op.drop_table("import_batch", schema=schema)
+    op.drop_table("company_profile", schema=schema)
+    op.drop_table("code_item", schema=schema)
+    with op.batch_alter_table("audit_log", schema=schema) as batch_op:
         batch_op.drop_index("ix_audit_log_entity")
         batch_op.drop_index("ix_audit_log_customer_id")
         batch_op.drop_index("ix_audit_log_at")
 
-    op.drop_table("audit_log")
-    op.drop_table("number_series")
-    op.drop_table("client_user")
+    op.drop_table("audit_log", schema=schema)
+    op.drop_table("number_series", schema=schema)
+    op.drop_table("client_user", schema=schema)

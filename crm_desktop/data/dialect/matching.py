@@ -1,0 +1,54 @@
+"""Comparing and formatting in SQL, the same in both databases."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, literal_column, select
+from sqlalchemy.orm import Session
+
+
+def contains(column: ColumnElement[str] | Any, text: str) -> ColumnElement[bool]:
+    """Return whether `column` has `text` anywhere in it, every character taken literally."""
+    found: ColumnElement[bool] = column.like(f"%{escape_like(text)}%", escape="~")
+    return found
+
+
+def starts_with(column: ColumnElement[str] | Any, text: str) -> ColumnElement[bool]:
+    """Return whether `column` begins with `text`, every character taken literally."""
+    found: ColumnElement[bool] = column.like(f"{escape_like(text)}%", escape="~")
+    return found
+
+
+def escape_like(text: str) -> str:
+    """Return `text` with LIKE's wildcards escaped by `~`; `[` is one on SQL Server."""
+    for character in "~%_[":
+        text = text.replace(character, f"~{character}")
+    return text
+
+
+def any_row(session: Session, *conditions: ColumnElement[bool] | Any) -> bool:
+    """Return whether there is a row that meets all `conditions`."""
+    # SQL Server knows EXISTS only where a condition stands.
+    found = select(literal_column("1")).where(exists().where(*conditions))
+    return session.scalar(found) is not None
+
+
+def year_text(column: ColumnElement[Any] | Any, dialect_name: str) -> ColumnElement[str]:
+    """Return a date's year as four digits."""
+    return _date_text(column, dialect_name, "%Y", 4)
+
+
+def month_text(column: ColumnElement[Any] | Any, dialect_name: str) -> ColumnElement[str]:
+    """Return a date's month as `2026-03`."""
+    return _date_text(column, dialect_name, "%Y-%m", 7)
+
+
+def _date_text(
+    column: ColumnElement[Any] | Any, dialect_name: str, pattern: str, length: int
+) -> ColumnElement[str]:
+    if dialect_name == "sqlite":
+        return func.strftime(pattern, column)
+    # Literals: SQL Server takes an expression with parameters for another one in GROUP BY.
+    iso: ColumnElement[Any] = literal_column("23")  # CONVERT's style for yyyy-mm-dd
+    return func.left(
+        func.convert(literal_column("CHAR(10)"), column, iso), literal_column(str(length))
+    )

@@ -1,0 +1,176 @@
+"""SQL Server: engines over ODBC, and what the server's errors mean, by their numbers."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from crm_desktop.data.dialect.types import SCHEMA
+from crm_desktop.data.dialect.violations import ForeignKeyViolation, UniqueViolation
+from crm_desktop.domain import errors, server_errors
+from crm_desktop.infra.cancellation import check_cancelled
+
+# Longer than any save of ours takes, shorter than people wait.
+LOCK_TIMEOUT_MILLISECONDS = 10_000
+
+_NUMBER = re.compile(r"\((-?\d+)\) ?\(SQL|\b(\d{3,5}), b?['\"]")
+_TRIGGERS_NUMBER = re.compile(r"\((51\d{3})\)")
+_STATE = re.compile(r"\[([0-9A-Z]{5})\]")
+_CONSTRAINT = re.compile(r"\b(?:uq|pk|ix)_[a-z0-9_]+", re.IGNORECASE)
+
+_UNIQUE = frozenset({2601, 2627})
+_REFERENCES = 547
+_KINDS: dict[int, type[errors.CrmError]] = {
+    # Locks and conflicts.
+    1205: server_errors.Deadlock,
+    1222: errors.DatabaseBusy,
+    3960: errors.LostEdit,
+    3961: errors.LostEdit,
+    # Values.
+    2628: server_errors.TextTooLong,
+    8152: server_errors.TextTooLong,
+    # Rights.
+    229: errors.NotAllowed,
+    230: errors.NotAllowed,
+    262: errors.NotAllowed,
+    297: errors.NotAllowed,
+    300: errors.NotAllowed,
+    15151: errors.NotAllowed,
+    15247: errors.NotAllowed,
+    # Signing in.
+    18452: errors.WrongCredentials,
+    18456: errors.WrongCredentials,
+    18470: errors.AccountDisabled,
+    18486: server_errors.AccountLocked,
+    18487: server_errors.PasswordExpired,
+    18488: server_errors.PasswordExpired,
+    4060: server_errors.DatabaseRefused,
+    4064: server_errors.DatabaseRefused,
+    911: server_errors.DatabaseRefused,
+    916: server_errors.DatabaseRefused,
+    # Passwords and principals.
+    15115: server_errors.PasswordRefused,
+    15116: server_errors.PasswordRefused,
+    15117: server_errors.PasswordRefused,
+    15118: server_errors.PasswordRefused,
+    15119: server_errors.PasswordRefused,
+    15025: errors.DuplicateName,
+    15023: errors.DuplicateName,
+    # The place.
+    208: server_errors.ForeignDatabase,
+    2812: server_errors.ForeignDatabase,
+    3906: errors.DatabaseReadOnly,
+    1105: errors.DiskFull,
+    9002: errors.DiskFull,
+    # Azure: moved, throttled or starting up.
+    40197: server_errors.ServerUnreachable,
+    40501: errors.DatabaseBusy,
+    40613: server_errors.ServerUnreachable,
+    # What our own triggers and procedures say (db/schema/sql_server/).
+    51001: errors.LastAdministrator,
+    51002: errors.OwnAccount,
+    51003: errors.NotFound,
+    51004: errors.LostEdit,
+    51005: errors.DuplicateName,
+    51006: errors.UserHasRecords,
+    51007: errors.PaymentIsVoid,
+    51008: server_errors.VoidNeedsReason,
+    51009: errors.NotAllowed,
+    51010: errors.WrongOldPassword,
+    51011: errors.PasswordUnchanged,
+    51012: server_errors.ServerPassword,
+}
+_STATES: dict[str, type[errors.CrmError]] = {
+    "28000": errors.WrongCredentials,
+    "HY008": errors.Cancelled,
+    "IM002": server_errors.DriverMissing,
+    "IM003": server_errors.DriverMissing,
+    "01000": server_errors.DriverMissing,
+    "HYT00": server_errors.QueryTimedOut,
+    "HYT01": server_errors.ServerUnreachable,
+    "08001": server_errors.ServerUnreachable,
+    "08S01": server_errors.ConnectionLost,
+    "08003": server_errors.ConnectionLost,
+    "08007": server_errors.ConnectionLost,
+}
+
+
+def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: int = 1) -> Engine:
+    """Return an engine whose connections come from `connect` (pyodbc connections).
+
+    With `snapshot` each transaction sees one moment and waits for no writer.
+    """
+    engine = create_engine(
+        "mssql+pyodbc://",
+        creator=connect,
+        pool_size=size,
+        max_overflow=2 * size,
+        pool_pre_ping=True,
+        execution_options={"schema_translate_map": {None: SCHEMA}},
+        **({"isolation_level": "SNAPSHOT"} if snapshot else {}),
+    )
+    # Tables with triggers refuse OUTPUT without INTO (error 334).
+    engine.dialect.insert_returning = False
+    engine.dialect.update_returning = False
+    engine.dialect.delete_returning = False
+    engine.dialect.use_insertmanyvalues = False
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"SET LOCK_TIMEOUT {LOCK_TIMEOUT_MILLISECONDS}")
+        cursor.execute("SET XACT_ABORT ON")
+        cursor.close()
+        connection.commit()
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def note_cursor(connection: Any, cursor: Any, *_: object) -> None:
+        check_cancelled()
+        connection.info["running"] = cursor
+
+    return engine
+
+
+def interrupt(connection: Any) -> None:
+    """Stop the statement that runs on an SQLAlchemy connection; called from any thread."""
+    cursor = connection.info.get("running")
+    if cursor is not None:
+        cursor.cancel()
+
+
+def server_error(error: BaseException, place: str) -> errors.CrmError:
+    """Return the domain error that says what an error of the driver or server means."""
+    original = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    text = " ".join(str(part) for part in original.args)
+    numbers = list(_numbers(text))
+    for number in numbers:
+        if number in _UNIQUE:
+            return UniqueViolation(_constraint(text))
+        if number == _REFERENCES and "ck_" not in text:
+            return ForeignKeyViolation()
+        if number in _KINDS:
+            return _KINDS[number](place=place, path=place, reason=text, name="")
+    if "certificate" in text.casefold() or "SSL Provider" in text:
+        return server_errors.EncryptionRefused(place=place, reason=text)
+    for state in _STATE.findall(text):
+        if state in _STATES:
+            return _STATES[state](place=place, path=place)
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return server_errors.ConnectionLost(place=place)
+    return errors.DatabaseError(reason=text)
+
+
+def _numbers(text: str) -> Iterable[int]:
+    """Yield the server's error numbers in a driver's message, our own ones first."""
+    for found in _TRIGGERS_NUMBER.findall(text):
+        yield int(found)
+    for found in _NUMBER.finditer(text):
+        yield int(found[1] or found[2])
+
+
+def _constraint(text: str) -> str:
+    """Return the constraint that a message names: the same in any language."""
+    found = _CONSTRAINT.search(text)
+    return found[0] if found else ""

@@ -1,0 +1,96 @@
+"""SQLite: engines on an embedded file, and what its errors mean."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+
+from crm_desktop.data.dialect.violations import ForeignKeyViolation, UniqueViolation
+from crm_desktop.domain import errors
+
+BUSY_TIMEOUT_SECONDS = 5.0
+APPLICATION_ID = 0x43524D44  # "CRMD", at byte 68 of an embedded database file
+
+
+def embedded_engine(path: str, *, for_writing: bool) -> Engine:
+    """Return an engine on an embedded file: WAL, foreign keys, full synchronisation.
+
+    Writing transactions begin IMMEDIATE, so that two writers wait for each other at their start
+    rather than fail at their end. Readers cannot write.
+    """
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=_connector(path, for_writing=for_writing),
+        pool_size=1 if for_writing else 4,
+        max_overflow=0 if for_writing else 8,
+        pool_reset_on_return="rollback",
+        poolclass=_queue_pool(),
+    )
+    begin = "BEGIN IMMEDIATE" if for_writing else "BEGIN"
+
+    @event.listens_for(engine, "begin")
+    def do_begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "checkin")
+    def stop_asking(connection: sqlite3.Connection | None, _: Any) -> None:
+        """Take away the question whether this work was cancelled before the next one starts."""
+        if connection is not None:
+            connection.set_progress_handler(None, 0)
+
+    return engine
+
+
+def _queue_pool() -> Any:
+    from sqlalchemy.pool import QueuePool
+
+    return QueuePool
+
+
+def _connector(path: str, *, for_writing: bool) -> Callable[[], sqlite3.Connection]:
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            path,
+            timeout=BUSY_TIMEOUT_SECONDS,
+            isolation_level=None,  # SQLAlchemy's "begin" event says BEGIN, nobody else does
+            check_same_thread=False,  # a connection changes threads only inside the pool
+        )
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")
+        if for_writing:
+            connection.execute("PRAGMA journal_mode=WAL")
+        else:
+            connection.execute("PRAGMA query_only=ON")
+        connection.create_function("crm_digits", 1, _digits, deterministic=True)
+        return connection
+
+    return connect
+
+
+def _digits(text: str | None) -> str:
+    return "".join(c for c in text or "" if c.isdigit())
+
+
+def sqlite_error(error: sqlite3.Error, path: str) -> errors.CrmError:
+    """Return the domain error that says what an error of SQLite means for the user."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"):
+        return UniqueViolation(str(error).rpartition(": ")[2].split(",")[-1].strip())
+    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
+        return ForeignKeyViolation()
+    kinds: tuple[tuple[str, type[errors.CrmError]], ...] = (
+        ("SQLITE_INTERRUPT", errors.Cancelled),
+        ("SQLITE_BUSY", errors.DatabaseBusy),
+        ("SQLITE_LOCKED", errors.DatabaseBusy),
+        ("SQLITE_FULL", errors.DiskFull),
+        ("SQLITE_READONLY", errors.DatabaseReadOnly),
+        ("SQLITE_PERM", errors.DatabaseReadOnly),
+        ("SQLITE_NOTADB", errors.DatabaseUnreadable),
+        ("SQLITE_CORRUPT", errors.DatabaseUnreadable),
+        ("SQLITE_CANTOPEN", errors.DatabaseReadOnly),
+    )
+    for prefix, kind in kinds:
+        if name.startswith(prefix):
+            return kind(path=path)
+    return errors.DatabaseError(reason=str(error))

@@ -1,0 +1,83 @@
+"""A database on a server, opened with one person's account; the server checks who that is."""
+
+from typing import Any
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+
+from crm_desktop.data.database import Database
+from crm_desktop.data.dialect import domain_error
+from crm_desktop.data.dialect.sql_server import server_engine
+from crm_desktop.data.server_connection import open_connection
+from crm_desktop.domain.errors import NotSignedIn
+from crm_desktop.infra.sql_server import SqlServer
+
+_READERS = 4
+
+
+class ServerDatabase(Database):
+    """A SQL Server database. Nothing is sent before `sign_on`."""
+
+    is_embedded = False
+
+    def __init__(self, server: SqlServer) -> None:
+        self.server = server
+        self.location = server.location
+        self._writing: Engine | None = None
+        self._reading: Engine | None = None
+
+    @property
+    def is_signed_on(self) -> bool:
+        """Whether the server let somebody in."""
+        return self._writing is not None
+
+    def sign_on(self, username: str, password: str) -> None:
+        """Connect as this SQL user, or with the Windows account where the target says so.
+
+        Raises what the server's refusal means (`domain.server_errors`, WrongCredentials …).
+        """
+
+        def connect() -> Any:
+            return open_connection(self.server, username, password)
+
+        writing = server_engine(connect)
+        try:
+            with writing.connect() as connection:
+                snapshot = _allows_snapshot(connection)
+        except Exception as error:
+            writing.dispose()
+            raise self._in_our_words(error) from error
+        self.close()
+        self._writing = writing
+        self._reading = server_engine(connect, snapshot=snapshot, size=_READERS)
+
+    @property
+    def writing_engine(self) -> Engine:
+        """The engine whose transactions may write; raises NotSignedIn before `sign_on`."""
+        if self._writing is None:
+            raise NotSignedIn
+        return self._writing
+
+    def reader(self) -> Session:
+        """Return a session that only reads; it belongs to the calling thread."""
+        if self._reading is None:
+            raise NotSignedIn
+        return sessionmaker(self._reading, expire_on_commit=False, autoflush=False)()
+
+    def close(self) -> None:
+        """Close all connections; somebody may sign on again."""
+        for engine in (self._reading, self._writing):
+            if engine is not None:
+                engine.dispose()
+        self._reading = self._writing = None
+
+    def _in_our_words(self, error: Exception) -> Exception:
+        if isinstance(error, DBAPIError) or type(error).__module__ == "pyodbc":
+            return domain_error(error, self.location)
+        return error
+
+
+def _allows_snapshot(connection: Any) -> bool:
+    query = "SELECT snapshot_isolation_state FROM sys.databases WHERE name = DB_NAME()"
+    return connection.execute(text(query)).scalar() == 1
