@@ -63,6 +63,18 @@ _LEFT_OUT = {
 }
 
 
+_STAMPS = (
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+    "deleted_at",
+    "deleted_by",
+    "voided_at",
+    "voided_by",
+)
+
+
 def before_flush(session: Session, *_: object) -> None:
     """Stamp new and changed records and fill their derived keys."""
     actor: Actor | None = session.info["actor"]
@@ -92,8 +104,19 @@ def after_flush(session: Session, *_: object) -> None:
     for record in session.deleted:
         values = {name: [old, None] for name, (_, old) in _initial_values(record).items()}
         rows += _entries(session, record, Action.PURGE, values)
-    if rows:
+    if not session.info["writes_history"]:
+        session.info["flushed"] = [
+            record for record in (*session.new, *session.dirty) if isinstance(record, Stamped)
+        ]
+    elif rows:
         session.connection().execute(AuditLog.__table__.insert(), rows)  # type: ignore[attr-defined]
+
+
+def after_flush_postexec(session: Session, *_: object) -> None:
+    """Forget the stamps that a server set, so that they are read when somebody asks for them."""
+    for record in session.info.pop("flushed", ()):
+        if record in session:
+            session.expire(record, [name for name in _STAMPS if hasattr(type(record), name)])
 
 
 def _entries(

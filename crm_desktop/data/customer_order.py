@@ -43,6 +43,8 @@ def order(session: Session, sort: SortOrder) -> list[Expression]:
     Names are in the order of their pinyin, codes and categories in that of their lists; ties are
     broken by id. Raises ValueError for a column that `CustomerRow` does not have.
     """
+    if sort.column == "id":  # SQL Server refuses to sort by a column twice
+        return [CustomerRecord.id.desc() if sort.descending else CustomerRecord.id.asc()]
     terms: list[Expression] = []
     for may_be_empty, expression in _expressions(session, sort.column):
         if may_be_empty is not None:
@@ -120,7 +122,6 @@ def _of_payments(expression: Expression) -> Expression:
 
 _KINDS = {code: place for place, code in enumerate(FIXED_LISTS["customer_kind"])}
 _ALWAYS_THERE: dict[str, Any] = {
-    "id": CustomerRecord.id,
     "customer_no": CustomerRecord.number_key,
     "name": CustomerRecord.sort_key,
     "kind": case(_KINDS, value=CustomerRecord.kind, else_=len(_KINDS)),

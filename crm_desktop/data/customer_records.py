@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import literal, or_, select
+from sqlalchemy import case, literal, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.conversion import contact_of, customer_of, payment_of
@@ -109,7 +109,8 @@ def duplicates(
         ).where(CustomerRecord.deleted_at.is_(None), condition)
         if exclude_id is not None:
             query = query.where(CustomerRecord.id != exclude_id)
-        exact_first = (CustomerRecord.normalised_name != normalised_name(name), CustomerRecord.id)
+        is_exact = CustomerRecord.normalised_name == normalised_name(name)
+        exact_first = (case((is_exact, 0), else_=1), CustomerRecord.id)
         for row in session.execute(query.order_by(*exact_first).limit(limit)):
             found.setdefault(row.id, Duplicate(row.id, row.customer_no, row.name, row.city, same))
     return tuple(found.values())[:limit]

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from crm_desktop.data.dialect import any_row
 from crm_desktop.data.tables import (
     CodeItemRecord,
     CustomerRecord,
@@ -28,7 +29,7 @@ _USED_BY: dict[str, InstrumentedAttribute[str]] = {
 
 def add_initial_items(session: Session) -> None:
     """Give an empty database the lists every database starts with."""
-    if not session.scalar(select(exists().where(CodeItemRecord.id.is_not(None)))):
+    if not any_row(session, CodeItemRecord.id.is_not(None)):
         session.add_all(
             CodeItemRecord(
                 list=item.list,
@@ -80,14 +81,14 @@ def next_position(session: Session, table: type[Any], list_name: str | None = No
 
 def is_code_used(session: Session, list_name: str, code: str) -> bool:
     """Return whether any record, deleted or void ones included, keeps the code."""
-    return bool(session.scalar(select(exists().where(_USED_BY[list_name] == code))))
+    return any_row(session, _USED_BY[list_name] == code)
 
 
 def is_category_used(session: Session, category_id: int) -> bool:
     """Return whether any customer or payment is of the category."""
-    by_customer = exists().where(CustomerRecord.product_category_id == category_id)
-    by_payment = exists().where(PaymentRecord.product_category_id == category_id)
-    return bool(session.scalar(select(or_(by_customer, by_payment))))
+    return any_row(session, CustomerRecord.product_category_id == category_id) or any_row(
+        session, PaymentRecord.product_category_id == category_id
+    )
 
 
 def code_item_of(record: CodeItemRecord) -> CodeItem:

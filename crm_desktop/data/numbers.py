@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from crm_desktop.data.dialect import any_row, held_series, raise_series
 from crm_desktop.data.tables import CustomerRecord, NumberSeries, PaymentRecord
 from crm_desktop.domain.errors import DuplicateNumber
 from crm_desktop.domain.folding import fold
@@ -57,26 +58,28 @@ def give(session: Session, series: Series, typed: str, proposed: str = "") -> st
         DuplicateNumber: `typed` is taken.
 
     """
+    last = held_series(session, series.name)  # first, or two could find a number free at once
     if typed and not is_taken(session, series, typed):
         keep(session, series, typed)
         return typed
     if typed and typed != proposed:
         raise DuplicateNumber(number=typed)
-    counter = _counter(session, series)
-    counter.last_value = _free_after(session, series, counter.last_value)
-    return series.number(counter.last_value)
+    value = _free_after(session, series, last)
+    raise_series(session, series.name, value)
+    return series.number(value)
 
 
 def give_several(session: Session, series: Series, count: int) -> list[str]:
     """Return the numbers that `count` new records get, inside the transaction that stores them."""
-    counter = _counter(session, series)
+    last = held_series(session, series.name)
     given: list[str] = []
     while len(given) < count:
-        first = counter.last_value + 1
-        block = [series.number(first + place) for place in range(min(_BLOCK, count - len(given)))]
+        places = range(1, min(_BLOCK, count - len(given)) + 1)
+        block = [series.number(last + place) for place in places]
         taken = set(session.scalars(select(series.key).where(series.key.in_(map(fold, block)))))
         given += [number for number in block if fold(number) not in taken]
-        counter.last_value += len(block)
+        last += len(block)
+    raise_series(session, series.name, last)
     return given
 
 
@@ -91,8 +94,7 @@ def keep(session: Session, series: Series, number: str) -> None:
     """Push the series past `number` if that is of its form, so that it is never given again."""
     value = series.value(number)
     if value is not None:
-        counter = _counter(session, series)
-        counter.last_value = max(counter.last_value, value)
+        raise_series(session, series.name, value)
 
 
 def is_taken(session: Session, series: Series, number: str, besides: int | None = None) -> bool:
@@ -100,7 +102,7 @@ def is_taken(session: Session, series: Series, number: str, besides: int | None 
     condition: Any = series.key == fold(number)
     if besides is not None:
         condition &= series.record_id != besides
-    return bool(session.scalar(select(exists().where(condition))))
+    return any_row(session, condition)
 
 
 def _free_after(session: Session, series: Series, last: int) -> int:
@@ -108,11 +110,3 @@ def _free_after(session: Session, series: Series, last: int) -> int:
     while is_taken(session, series, series.number(value)):
         value += 1
     return value
-
-
-def _counter(session: Session, series: Series) -> NumberSeries:
-    counter = session.get(NumberSeries, series.name)
-    if counter is None:
-        counter = NumberSeries(name=series.name, last_value=0)
-        session.add(counter)
-    return counter

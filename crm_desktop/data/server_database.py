@@ -80,4 +80,4 @@ class ServerDatabase(Database):
 
 def _allows_snapshot(connection: Any) -> bool:
     query = "SELECT snapshot_isolation_state FROM sys.databases WHERE name = DB_NAME()"
-    return connection.execute(text(query)).scalar() == 1
+    return bool(connection.execute(text(query)).scalar() == 1)

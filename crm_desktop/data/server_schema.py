@@ -47,8 +47,7 @@ def upgrade(database: ServerDatabase) -> None:
     """
     try:
         with database.writing_engine.connect() as connection, connection.begin():
-            owner = connection.execute(text("SELECT IS_ROLEMEMBER(N'db_owner')")).scalar()
-            if owner != 1:
+            if not _owns(connection):
                 raise NotAllowed
             upgrade_connection(connection)
             for name in sorted((*_EVERYWHERE, _CONTAINED if is_contained(connection) else _LOGINS)):
@@ -57,6 +56,12 @@ def upgrade(database: ServerDatabase) -> None:
             _sign(database)
     except DBAPIError as error:
         raise domain_error(error, database.location) from error
+
+
+def is_owner(database: ServerDatabase) -> bool:
+    """Return whether the account owns the database."""
+    with database.writing_engine.connect() as connection:
+        return _owns(connection)
 
 
 def is_contained(connection: Connection) -> bool:
@@ -95,6 +100,10 @@ def _is_guarding_itself(database: ServerDatabase) -> bool:
 def _sign(database: ServerDatabase) -> None:
     with database.writing_engine.connect() as connection, connection.begin():
         run_script(connection, _SIGN)
+
+
+def _owns(connection: Connection) -> bool:
+    return connection.execute(text("SELECT IS_ROLEMEMBER(N'db_owner')")).scalar() == 1
 
 
 def _object_id(connection: Connection, name: str) -> int | None:

@@ -2,26 +2,25 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 from sqlalchemy import event
-from sqlalchemy.exc import DatabaseError as SqlDatabaseError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from crm_desktop.data import audit
 from crm_desktop.data.database import Database
-from crm_desktop.data.dialect import domain_error
+from crm_desktop.data.dialect import domain_error, keep_stamps, watched
 from crm_desktop.domain import errors
+from crm_desktop.domain.server_errors import AnswerLost
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import Actor
 from crm_desktop.infra.cancellation import CancelledWork, check_cancelled, current_token
 from crm_desktop.infra.clock import Clock
-
-# Steps of SQLite's machine: a millisecond or less.
-STEPS_BETWEEN_QUESTIONS = 20_000
 
 
 class WorkContext(Protocol):
@@ -49,12 +48,13 @@ class _Work:
 
     def __init__(self, context: WorkContext) -> None:
         self._context = context
+        self._watching = ExitStack()
         self.dialect_name = context.database.dialect_name
 
     def __enter__(self) -> Self:
         try:
             self.session.begin()
-            self._watch_cancellation()
+            self._watching.enter_context(watched(self.session.connection(), current_token()))
         except BaseException as error:
             self.session.close()
             self._raise_in_our_words(error)
@@ -67,25 +67,17 @@ class _Work:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.session.close()  # rolls back what was not committed
+        try:
+            self.session.close()  # rolls back what was not committed
+        finally:
+            self._watching.close()
         if error is not None:
             self._raise_in_our_words(error)
-
-    def _watch_cancellation(self) -> None:
-        """Let cancelling the task stop the statement that runs, down to the driver.
-
-        SQLite asks again and again rather than being interrupted: an interruption that comes
-        between two statements would be lost. The pool ends it (`dialect.embedded_engine`).
-        """
-        driver = self.session.connection().connection.driver_connection
-        if isinstance(driver, sqlite3.Connection):
-            token = current_token()
-            driver.set_progress_handler(lambda: token.is_cancelled, STEPS_BETWEEN_QUESTIONS)
 
     def _raise_in_our_words(self, error: BaseException) -> None:
         if isinstance(error, StaleDataError):
             raise errors.LostEdit from error
-        if isinstance(error, SqlDatabaseError | sqlite3.Error):
+        if isinstance(error, DBAPIError | sqlite3.Error):
             raise domain_error(error, self._context.database.location) from error
         if isinstance(error, CancelledWork):
             raise errors.Cancelled from error
@@ -106,14 +98,21 @@ class UnitOfWork(_Work):
         super().__init__(context)
         self.session = context.database.writer()
         self.session.info.update(actor=context.actor, now=context.clock.now(), changed=[])
+        # On a server triggers write stamps and history, whoever changes something by what tool.
+        self.session.info["writes_history"] = context.database.is_embedded
         event.listen(self.session, "before_flush", audit.before_flush)
         event.listen(self.session, "after_flush", audit.after_flush)
+        event.listen(self.session, "after_flush_postexec", audit.after_flush_postexec)
 
     def act_as(self, actor: Actor, at: datetime | None = None) -> None:
         """Let the history name `actor`, and the moment `at` if given, for the rest of this work.
 
-        That is for the first administrator, who makes himself, and for sample data.
+        That is for the first administrator, who makes himself, and for sample data. On a server
+        only an owner of the database can do it.
         """
+        if not self.session.info["writes_history"]:
+            keep_stamps(self.session.connection())
+            self.session.info["writes_history"] = True
         self.session.info["actor"] = actor
         if at is not None:
             self.session.info["now"] = at
@@ -133,6 +132,11 @@ class UnitOfWork(_Work):
                 Change(kinds=frozenset(kind for kind, _ in changed), customer_ids=customers)
             )
             changed.clear()
+
+    def _raise_as_answer_lost(self, error: BaseException) -> None:
+        """Raise AnswerLost where the server may have stored everything without our hearing it."""
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            raise AnswerLost from error
 
     def flush(self) -> Any:
         """Send pending changes, so that ids and violations are known; errors in our words."""

@@ -6,6 +6,7 @@
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, LargeBinary, SmallInteger
 
@@ -18,7 +19,6 @@ from crm_desktop.data.tables import (
     ImportBatch,
     PaymentRecord,
     SavedQueryRecord,
-    Stamped,
 )
 from crm_desktop.infra.paths import migrations, schema_scripts
 
@@ -149,7 +149,7 @@ def triggers() -> str:
     return "".join(parts)
 
 
-def _trigger(table: type[Stamped], *, is_audited: bool) -> str:
+def _trigger(table: type[Any], *, is_audited: bool) -> str:
     name = table.__tablename__
     rules, more, actions = "", "", ""
     if table in (CustomerRecord, ContactRecord):
@@ -171,7 +171,7 @@ def _trigger(table: type[Stamped], *, is_audited: bool) -> str:
     )
 
 
-def _history(table: type[Stamped], actions: str) -> str:
+def _history(table: type[Any], actions: str) -> str:
     name = table.__tablename__
     return _HISTORY.format(
         table=name,
@@ -183,7 +183,7 @@ def _history(table: type[Stamped], actions: str) -> str:
     )
 
 
-def _changes(table: type[Stamped], before: str = "d", after: str | None = "r") -> str:
+def _changes(table: type[Any], before: str = "d", after: str | None = "r") -> str:
     texts = [
         f"crm.change_text(N'{name}', {_text(table, name, before)}, "
         f"{_text(table, name, after) if after else 'NULL'})"
@@ -194,7 +194,7 @@ def _changes(table: type[Stamped], before: str = "d", after: str | None = "r") -
     return "\n                + ".join(texts)
 
 
-def _text(table: type[Stamped], name: str, row: str) -> str:
+def _text(table: type[Any], name: str, row: str) -> str:
     """Return the SQL that shows a value as the history does."""
     column = f"{row}.{name}"
     kind = table.__table__.c[name].type

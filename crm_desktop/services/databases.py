@@ -7,15 +7,25 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from crm_desktop.data import company_queries, list_queries, migrate, user_queries
+from crm_desktop.data import (
+    company_queries,
+    list_queries,
+    migrate,
+    server_schema,
+    server_users,
+    user_queries,
+)
 from crm_desktop.data.database import Database, EmbeddedDatabase
 from crm_desktop.data.migrate import SchemaState
+from crm_desktop.data.server_database import ServerDatabase
 from crm_desktop.data.tables import ClientUser
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain import errors
 from crm_desktop.domain.fields import USER_FIELDS, by_name
+from crm_desktop.domain.server_errors import ForeignDatabase
+from crm_desktop.domain.user import User
 from crm_desktop.domain.validation import check_value
-from crm_desktop.infra import paths
+from crm_desktop.infra import paths, sql_server
 from crm_desktop.infra.clock import Clock
 from crm_desktop.services import passwords
 from crm_desktop.services.context import ServiceContext
@@ -35,7 +45,9 @@ def sample_database() -> Path:
 
 
 def database_exists(target: str | Path) -> bool:
-    """Return whether something is at `target`; an empty file is nothing."""
+    """Return whether something is at `target`; an empty file is nothing, a server something."""
+    if _is_server(target):
+        return True
     path = _path(target)
     return path.is_file() and path.stat().st_size > 0
 
@@ -43,15 +55,19 @@ def database_exists(target: str | Path) -> bool:
 def open_database(target: str | Path) -> Database:
     """Open the database at `target`; whoever gets it closes it.
 
+    Nothing is sent to a server before `sign_in`, which then raises what is wrong there.
+
     Raises:
         DatabaseMissing: nothing is there, or an empty file.
         DatabaseUnreadable: a folder, another program's file, or a damaged one.
         DatabaseOlder: it has to be upgraded first (`upgrade_database`).
         DatabaseNewer: it was made by a newer version of the program.
         DatabaseReadOnly: the file or its folder cannot be written.
-        DatabaseUnsupported: `target` names a server.
+        DatabaseUnsupported: `target` names a server of another kind.
 
     """
+    if _is_server(target):
+        return ServerDatabase(_parsed(target).server)
     path = _path(target)
     state = _examine(path)
     if state is SchemaState.EMPTY:
@@ -67,12 +83,17 @@ def open_database(target: str | Path) -> Database:
 def create_database(target: str | Path) -> Database:
     """Create an empty database at `target`, folders included, and open it.
 
+    On a server the database is there already: its owner, whose name and password the URL holds,
+    gives it our schema.
+
     Raises:
         DatabaseExists: one is there; nothing is changed.
         DatabaseUnreadable: a folder or another program's file is there; nothing is changed.
         DatabaseReadOnly: the folder cannot be made or written.
 
     """
+    if _is_server(target):
+        return _create_on_server(target)
     path = _path(target)
     is_new = not path.exists()
     if is_new:
@@ -94,7 +115,12 @@ def upgrade_database(target: str | Path) -> None:
     """Bring the database at `target` to this version's schema; a copy is made beside it before.
 
     A database that has this version's schema is left alone. Raises what `open_database` does.
+    On a server the owner upgrades, whose name and password the URL holds; a backup is the
+    server's affair.
     """
+    if _is_server(target):
+        _upgrade_on_server(target)
+        return
     path = _path(target)
     if _examine(path) is not SchemaState.OLDER:
         open_database(path).close()
@@ -109,13 +135,20 @@ def upgrade_database(target: str | Path) -> None:
 
 
 def has_administrator(database: Database) -> bool:
-    """Return whether anybody could sign in and look after the users."""
+    """Return whether anybody could sign in and look after the users.
+
+    A server tells nobody who has not signed in: there, yes.
+    """
+    if isinstance(database, ServerDatabase) and not database.is_signed_on:
+        return True
     with ReadOnlyWork(ServiceContext(database)) as work:
         return user_queries.first_administrator(work.session) is not None
 
 
 def is_sample(database: Database) -> bool:
     """Return whether the database is marked as sample data."""
+    if isinstance(database, ServerDatabase) and not database.is_signed_on:
+        return False
     with ReadOnlyWork(ServiceContext(database)) as work:
         return company_queries.is_sample(work.session)
 
@@ -137,17 +170,74 @@ def initialise(database: Database, username: str, password: str, clock: Clock) -
     with UnitOfWork(ServiceContext(database, clock=clock)) as work:
         if user_queries.first_administrator(work.session) is not None:
             raise errors.AdministratorExists
-        administrator = ClientUser(
-            username=username,
-            display_name=username,
-            password_hash=passwords.hash_password(password),
-            pop=1,
-        )
-        work.session.add(administrator)
-        work.flush()
+        administrator = _first_administrator(work, database, username, password)
         work.act_as(user_queries.actor_of(administrator))
         list_queries.add_initial_items(work.session)
         work.commit()
+
+
+def _first_administrator(
+    work: UnitOfWork, database: Database, username: str, password: str
+) -> ClientUser:
+    if not database.is_embedded:
+        user = User(username=username, display_name=username, pop=1)
+        user_id = server_users.add_user(work.session, user, password, must_change=False)
+        made = server_users.find_user(work.session, user_id)
+        assert made is not None
+        return made
+    administrator = ClientUser(
+        username=username,
+        display_name=username,
+        password_hash=passwords.hash_password(password),
+        pop=1,
+    )
+    work.session.add(administrator)
+    work.flush()
+    return administrator
+
+
+def _is_server(target: str | Path) -> bool:
+    return isinstance(target, str) and sql_server.is_server(target)
+
+
+def _parsed(target: str | Path) -> sql_server.ParsedUrl:
+    try:
+        return sql_server.parse(str(target))
+    except sql_server.BadServer as error:
+        raise errors.DatabaseUnsupported from error
+
+
+def _owned(target: str | Path) -> ServerDatabase:
+    parsed = _parsed(target)
+    database = ServerDatabase(parsed.server)
+    database.sign_on(parsed.username, parsed.password)
+    return database
+
+
+def _create_on_server(target: str | Path) -> Database:
+    database = _owned(target)
+    try:
+        if server_schema.examine(database) is not SchemaState.EMPTY:
+            raise errors.DatabaseExists(path=database.location)
+        server_schema.upgrade(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _upgrade_on_server(target: str | Path) -> None:
+    database = _owned(target)
+    try:
+        state = server_schema.examine(database)
+        if state is SchemaState.EMPTY:
+            raise ForeignDatabase(place=database.location)
+        if state is SchemaState.NEWER:
+            raise errors.DatabaseNewer(path=database.location)
+        if state is SchemaState.OLDER:
+            server_schema.upgrade(database)
+    finally:
+        database.close()
 
 
 def _path(target: str | Path) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crm_desktop.data import health, migrate
-from crm_desktop.data.database import Database
+from crm_desktop.data.database import Database, EmbeddedDatabase
 from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.domain.errors import CrmError, DatabaseOlder
 from crm_desktop.domain.findings import Finding, State
@@ -30,7 +30,8 @@ def examine(target: str | Path, context: ServiceContext | None = None) -> tuple[
         return (_cannot_open(error), _disk(data_dir()))
     try:
         found = (*_database(database), *_rights(context))
-        return (*found, _disk(database.path.parent))
+        place = database.path.parent if isinstance(database, EmbeddedDatabase) else data_dir()
+        return (*found, _disk(place))
     finally:
         database.close()
 

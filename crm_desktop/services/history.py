@@ -28,5 +28,4 @@ def customer_history(
     """Return what happened to a customer, its contacts and payments, the latest first."""
     require_signed_in(context)
     with ReadOnlyWork(context) as work:
-        wanted = HistoryFilter(customer_id=customer_id)
-        return history_queries.entries(work.session, wanted, offset, limit)
+        return history_queries.customer_entries(work.session, customer_id, offset, limit)

@@ -42,7 +42,10 @@ def restore(context: ServiceContext, kind: str, item_id: int) -> None:
 
 
 def _deleted(work: UnitOfWork, kind: str, item_id: int) -> CustomerRecord | ContactRecord:
-    tables = {CUSTOMER: CustomerRecord, CONTACT: ContactRecord}
+    tables: dict[str, type[CustomerRecord | ContactRecord]] = {
+        CUSTOMER: CustomerRecord,
+        CONTACT: ContactRecord,
+    }
     record = work.session.get(tables[kind], item_id) if kind in tables else None
     if record is None or record.deleted_at is None:
         raise errors.NotFound

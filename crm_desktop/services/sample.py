@@ -5,15 +5,15 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from crm_desktop.data import list_queries, user_queries
+from crm_desktop.data import list_queries, numbers, user_queries
 from crm_desktop.data.database import Database
+from crm_desktop.data.numbers import CUSTOMERS, PAYMENTS
 from crm_desktop.data.saved_queries import dump_criteria
 from crm_desktop.data.tables import (
     ClientUser,
     CompanyProfileRecord,
     ContactRecord,
     CustomerRecord,
-    NumberSeries,
     PaymentRecord,
     ProductCategoryRecord,
     SavedQueryRecord,
@@ -130,7 +130,7 @@ class _Filling:
         for customer in found:
             if customer.customer.deleted_at is not None:
                 self._delete(customer, customer.customer.deleted_at)
-        self._work.session.add(NumberSeries(name="customer", last_value=len(found)))
+        numbers.keep(self._work.session, CUSTOMERS, CUSTOMERS.number(len(found)))
 
     def add_payments(self) -> None:
         """Add the payments; void ones are made void after they were entered, as in life."""
@@ -146,7 +146,7 @@ class _Filling:
                 record.voided_by = clerk.user_id
                 record.void_reason = entry.payment.void_reason
                 self._work.flush()
-        self._work.session.add(NumberSeries(name="payment", last_value=len(records)))
+        numbers.keep(self._work.session, PAYMENTS, PAYMENTS.number(len(records)))
 
     def _store(self, records: Sequence[Stamped]) -> None:
         for record in records:

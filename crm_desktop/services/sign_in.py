@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from crm_desktop.data import company_queries, user_queries
+from crm_desktop.data import company_queries, server_users, user_queries
 from crm_desktop.data.database import Database
+from crm_desktop.data.server_database import ServerDatabase
 from crm_desktop.data.tables import ClientUser
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain import errors
@@ -14,7 +15,7 @@ from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import MAXIMUM_FAILURES, REST_MINUTES
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.i18n import LANGUAGES
-from crm_desktop.services import passwords
+from crm_desktop.services import passwords, server_sign_in
 from crm_desktop.services.context import ServiceContext, tell_nobody
 from crm_desktop.services.passwords import check_new_password
 
@@ -43,9 +44,13 @@ def sign_in(
         WrongCredentials: no such user or another password; which one is not told.
         AccountResting: too many failures; also with the right password.
         AccountDisabled: only after the right password.
+        AccountLocked, PasswordExpired, ServerUnreachable …: what a server says
+            (`domain.server_errors`).
 
     """
     context = ServiceContext(database, clock=clock, on_change=on_change)
+    if isinstance(database, ServerDatabase):
+        return server_sign_in.sign_in(context, database, username, password)
     # One writing transaction around count and check: attempts side by side gain no extra tries.
     with UnitOfWork(context) as work:
         record = user_queries.by_username(work.session, username)
@@ -110,6 +115,8 @@ def change_password(context: ServiceContext, old: str, new: str) -> ServiceConte
         WeakPassword: one of the reasons why `new` is refused.
 
     """
+    if isinstance(context.database, ServerDatabase):
+        return server_sign_in.change_password(context, context.database, old, new)
     with UnitOfWork(context) as work:
         record = _own_record(context, work)
         if not _check_password(work, record, old, context.clock.now()):
@@ -129,7 +136,10 @@ def remember_language(context: ServiceContext, language: str) -> ServiceContext:
         raise ValueError(f"no such language: {language}")
     with UnitOfWork(context) as work:
         record = _own_record(context, work)
-        record.language = language
+        if context.database.is_embedded:
+            record.language = language
+        else:
+            server_users.save_own_profile(work.session, language)
         work.commit()
     assert context.actor is not None
     return context.acting_as(replace(context.actor, language=language))

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from crm_desktop.data import user_queries
-from crm_desktop.data.dialect import ForeignKeyViolation, UniqueViolation
 from crm_desktop.data.tables import ClientUser
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain import errors
 from crm_desktop.domain.rules import check_user, tidy
 from crm_desktop.domain.user import OneTimePassword, User
 from crm_desktop.services import passwords
+from crm_desktop.services.accounts import accounts
 from crm_desktop.services.context import (
     ServiceContext,
     require_administrator,
@@ -56,12 +56,9 @@ def add_user(context: ServiceContext, user: User, password: str | None = None) -
     """
     require_administrator(context)
     user = _checked(user)
+    given = _first_password(user.username, password)
     with UnitOfWork(context) as work:
-        given = _first_password(user.username, password)
-        record = ClientUser(password_hash=passwords.hash_password(given), must_change_password=True)
-        _apply(record, user)
-        work.session.add(record)
-        _store(work, user)
+        record = accounts(context, work).add(user, given)
         work.commit()
         return OneTimePassword(user_queries.user_of(record), None if password else given)
 
@@ -78,15 +75,7 @@ def save_user(context: ServiceContext, user: User) -> User:
     require_administrator(context)
     user = _checked(user)
     with UnitOfWork(context) as work:
-        record = _record(work, user.id)
-        if record.version != user.version:
-            raise errors.LostEdit
-        loses_rights = record.pop == 1 and user.pop != 1
-        loses_access = record.is_active and not user.is_active
-        if loses_rights or loses_access:
-            _require_dispensable(context, work, record)
-        _apply(record, user)
-        _store(work, user)
+        record = accounts(context, work).save(user)
         work.commit()
         return user_queries.user_of(record)
 
@@ -98,12 +87,7 @@ def set_active(context: ServiceContext, user_id: int, active: bool) -> User:
     """
     require_administrator(context)
     with UnitOfWork(context) as work:
-        record = _record(work, user_id)
-        if not active:
-            _require_dispensable(context, work, record)
-        elif not record.is_active:
-            user_queries.note_failures(work.session, record.id, 0, None)
-        record.is_active = active
+        record = accounts(context, work).set_active(user_id, active)
         work.commit()
         return user_queries.user_of(record)
 
@@ -118,13 +102,7 @@ def delete_user(context: ServiceContext, user_id: int) -> None:
     """
     require_administrator(context)
     with UnitOfWork(context) as work:
-        record = _record(work, user_id)
-        _require_dispensable(context, work, record)
-        work.session.delete(record)
-        try:
-            work.flush()
-        except ForeignKeyViolation as error:
-            raise errors.UserHasRecords from error
+        accounts(context, work).delete(user_id)
         work.commit()
 
 
@@ -137,12 +115,8 @@ def reset_password(
     """
     require_administrator(context)
     with UnitOfWork(context) as work:
-        record = _record(work, user_id)
-        given = _first_password(record.username, password)
-        record.password_hash = passwords.hash_password(given)
-        record.must_change_password = True
-        work.flush()
-        user_queries.note_failures(work.session, record.id, 0, None)
+        given = _first_password(_username(work, user_id), password)
+        record = accounts(context, work).reset_password(user_id, given)
         work.commit()
         return OneTimePassword(user_queries.user_of(record), None if password else given)
 
@@ -163,37 +137,8 @@ def _checked(user: User) -> User:
     return user
 
 
-def _record(work: UnitOfWork, user_id: int | None) -> ClientUser:
-    record = work.session.get(ClientUser, user_id) if user_id is not None else None
+def _username(work: UnitOfWork, user_id: int) -> str:
+    record = work.session.get(ClientUser, user_id)
     if record is None:
         raise errors.NotFound
-    return record
-
-
-def _require_dispensable(context: ServiceContext, work: UnitOfWork, record: ClientUser) -> None:
-    """Raise unless the database can do without this user's rights or access.
-
-    Inside the writing transaction: two administrators cannot demote each other at once.
-    """
-    is_administrator = record.pop == 1 and record.is_active
-    if is_administrator and user_queries.other_administrators(work.session, record.id) == 0:
-        raise errors.LastAdministrator
-    if context.actor is not None and record.id == context.actor.user_id:
-        raise errors.OwnAccount
-
-
-def _apply(record: ClientUser, user: User) -> None:
-    record.username = user.username
-    record.display_name = user.display_name
-    record.pop = user.pop
-    record.email = user.email
-    record.phone = user.phone
-    record.is_active = user.is_active
-    record.language = user.language
-
-
-def _store(work: UnitOfWork, user: User) -> None:
-    try:
-        work.flush()
-    except UniqueViolation as error:
-        raise errors.DuplicateName(name=user.username) from error
+    return record.username

@@ -82,7 +82,7 @@ def test_a_reader_sees_one_moment_while_somebody_writes(clerk: ServiceContext) -
 def test_a_writer_waits_for_another_and_gives_up_with_a_plain_error(
     clerk: ServiceContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crm_desktop.data.dialect.BUSY_TIMEOUT_SECONDS", 0.01)
+    monkeypatch.setattr("crm_desktop.data.dialect.sqlite.BUSY_TIMEOUT_SECONDS", 0.01)
     other = replace(clerk, database=databases.open_database(clerk.database.path))
     with UnitOfWork(clerk) as work:
         work.session.add(record("A"))

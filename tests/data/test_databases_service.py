@@ -77,7 +77,7 @@ def test_targets_are_paths_or_urls(tmp_path: Path, database: Database) -> None:
     for target in (database.path, path, f"sqlite:///{path}", f"sqlite+pysqlite:///{path}"):
         databases.open_database(target).close()
     with pytest.raises(errors.DatabaseUnsupported) as refused:
-        databases.open_database("mssql+pyodbc://sa:secret@server/crm")
+        databases.open_database("postgresql://sa:secret@server/crm")
     assert "secret" not in str(refused.value)
 
 

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from crm_desktop.data import migrate
-from crm_desktop.data.database import Database
+from crm_desktop.data.database import EmbeddedDatabase
 from crm_desktop.data.migrate import CURRENT_REVISION, SchemaState
 from crm_desktop.data.tables import Base
 from crm_desktop.infra.paths import migrations
@@ -33,7 +33,7 @@ def test_revisions_sort_by_their_names() -> None:
 
 
 def test_migrations_make_what_the_mapped_tables_say(tmp_path: Path) -> None:
-    database = Database(tmp_path / "crm.db")
+    database = EmbeddedDatabase(tmp_path / "crm.db")
     migrate.upgrade(database)
     with database.writing_engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_server_default": False})
@@ -42,7 +42,7 @@ def test_migrations_make_what_the_mapped_tables_say(tmp_path: Path) -> None:
 
 
 def test_up_down_and_up_again(tmp_path: Path) -> None:
-    database = Database(tmp_path / "crm.db")
+    database = EmbeddedDatabase(tmp_path / "crm.db")
     migrate.upgrade(database)
     assert migrate.examine(database.path) is SchemaState.CURRENT
     first = tables(database.path)

@@ -4,7 +4,7 @@ No module outside this package asks which database it talks to.
 """
 
 import sqlite3
-from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,7 +18,13 @@ from crm_desktop.data.dialect.matching import (
     starts_with,
     year_text,
 )
-from crm_desktop.data.dialect.sqlite import APPLICATION_ID, embedded_engine, sqlite_error
+from crm_desktop.data.dialect.series import held_series, raise_series
+from crm_desktop.data.dialect.sqlite import (
+    APPLICATION_ID,
+    STEPS_BETWEEN_QUESTIONS,
+    embedded_engine,
+    sqlite_error,
+)
 from crm_desktop.data.dialect.types import (
     COLLATION,
     SCHEMA,
@@ -32,6 +38,7 @@ from crm_desktop.data.dialect.types import (
 )
 from crm_desktop.data.dialect.violations import ForeignKeyViolation, UniqueViolation
 from crm_desktop.domain import errors
+from crm_desktop.infra.cancellation import CancelToken
 
 __all__ = [
     "APPLICATION_ID",
@@ -47,12 +54,15 @@ __all__ = [
     "domain_error",
     "embedded_engine",
     "escape_like",
+    "held_series",
     "home",
-    "interrupter",
+    "keep_stamps",
     "long_words",
     "month_text",
     "pictures",
+    "raise_series",
     "starts_with",
+    "watched",
     "words",
     "year_text",
 ]
@@ -68,11 +78,23 @@ def domain_error(error: BaseException, place: str) -> errors.CrmError:
     return server_error(error, place)
 
 
-def interrupter(connection: Connection) -> Callable[[], None]:
-    """Return what stops the statement that runs on `connection`; it is called on any thread."""
+def watched(connection: Connection, token: CancelToken) -> AbstractContextManager[None]:
+    """Return a block in which cancelling stops the statement that runs, down to the driver.
+
+    SQLite asks again and again rather than being interrupted: an interruption that comes between
+    two statements would be lost. The pool ends it (`embedded_engine`).
+    """
     driver: Any = connection.connection.driver_connection
     if isinstance(driver, sqlite3.Connection):
-        return driver.interrupt
+        driver.set_progress_handler(lambda: token.is_cancelled, STEPS_BETWEEN_QUESTIONS)
+        return nullcontext()
     from crm_desktop.data.dialect.sql_server import interrupt
 
-    return lambda: interrupt(connection)
+    return token.on_cancel(lambda: interrupt(connection))
+
+
+def keep_stamps(connection: Connection) -> None:
+    """Let the program write stamps and history of its own where triggers would; for owners."""
+    from crm_desktop.data.dialect import sql_server
+
+    sql_server.keep_stamps(connection)

@@ -28,8 +28,8 @@ def escape_like(text: str) -> str:
 def any_row(session: Session, *conditions: ColumnElement[bool] | Any) -> bool:
     """Return whether there is a row that meets all `conditions`."""
     # SQL Server knows EXISTS only where a condition stands.
-    found = select(literal_column("1")).where(exists().where(*conditions))
-    return session.scalar(found) is not None
+    one: ColumnElement[int] = literal_column("1")
+    return session.scalar(select(one).where(exists().where(*conditions))) is not None
 
 
 def year_text(column: ColumnElement[Any] | Any, dialect_name: str) -> ColumnElement[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from crm_desktop.data.dialect.types import SCHEMA
@@ -14,6 +14,9 @@ from crm_desktop.infra.cancellation import check_cancelled
 
 # Longer than any save of ours takes, shorter than people wait.
 LOCK_TIMEOUT_MILLISECONDS = 10_000
+
+_KEEPS_STAMPS = "crm_keeps_stamps"
+_SET_KEEPS_STAMPS = f"EXEC sp_set_session_context @key = N'{_KEEPS_STAMPS}', @value = ?"
 
 _NUMBER = re.compile(r"\((-?\d+)\) ?\(SQL|\b(\d{3,5}), b?['\"]")
 _TRIGGERS_NUMBER = re.compile(r"\((51\d{3})\)")
@@ -125,6 +128,13 @@ def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: i
         cursor.close()
         connection.commit()
 
+    @event.listens_for(engine, "checkin")
+    def forget_stamps(connection: Any, record: Any) -> None:
+        """Leave the stamps to the server again in the next work on this connection."""
+        if connection is not None and record.info.pop(_KEEPS_STAMPS, False):
+            connection.execute(_SET_KEEPS_STAMPS, None)
+            connection.commit()
+
     @event.listens_for(engine, "before_cursor_execute")
     def note_cursor(connection: Any, cursor: Any, *_: object) -> None:
         check_cancelled()
@@ -133,7 +143,13 @@ def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: i
     return engine
 
 
-def interrupt(connection: Any) -> None:
+def keep_stamps(connection: Connection) -> None:
+    """Let the triggers step back until the connection is given back; for owners only."""
+    connection.info[_KEEPS_STAMPS] = True
+    connection.exec_driver_sql(_SET_KEEPS_STAMPS, ("1",))
+
+
+def interrupt(connection: Connection) -> None:
     """Stop the statement that runs on an SQLAlchemy connection; called from any thread."""
     cursor = connection.info.get("running")
     if cursor is not None:

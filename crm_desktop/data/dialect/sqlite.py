@@ -10,6 +10,8 @@ from crm_desktop.data.dialect.violations import ForeignKeyViolation, UniqueViola
 from crm_desktop.domain import errors
 
 BUSY_TIMEOUT_SECONDS = 5.0
+# Steps of SQLite's machine: a millisecond or less.
+STEPS_BETWEEN_QUESTIONS = 20_000
 APPLICATION_ID = 0x43524D44  # "CRMD", at byte 68 of an embedded database file
 
 
