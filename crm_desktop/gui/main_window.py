@@ -29,7 +29,7 @@ from crm_desktop.infra.i18n import show, translate
 _GEOMETRY = "main_window.geometry"
 _PAGE = "main_window.page"
 # In heights of a line of text, so that larger text gets a larger window.
-_FIRST_SIZE = (74, 47)
+_FIRST_SIZE = (84, 54)
 _ICON_SIZE = 1.25
 _ROW_PADDING = 18
 _SEARCH_WIDTH = 300
