@@ -246,11 +246,20 @@ def start(*words: str | Path, offscreen: bool = False) -> int:
     return subprocess.call(command, cwd=ROOT, env=surroundings(offscreen))
 
 
+def hand_over(*words: str | Path, offscreen: bool = False) -> int:
+    """End as the project's Python: who stops or kills this command reaches the program itself."""
+    if WINDOWS:
+        return start(*words, offscreen=offscreen)
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    os.execve(PYTHON, [str(PYTHON), *map(str, words)], surroundings(offscreen))
+
+
 def run(arguments: list[str]) -> int:
     """Open the program on the sample company."""
     if LINUX:
         refuse_without_display()
-    return start("-m", "crm_desktop", "--demo", *arguments)
+    return hand_over("-m", "crm_desktop", "--demo", *arguments)
 
 
 def refuse_without_display() -> None:
@@ -287,12 +296,12 @@ def display_answers() -> bool:
 
 def test(arguments: list[str]) -> int:
     """Run pytest: all tests with coverage, or what the arguments choose without."""
-    return start("-m", "crm_desktop.devtools.checks", "test", *arguments, offscreen=True)
+    return hand_over("-m", "crm_desktop.devtools.checks", "test", *arguments, offscreen=True)
 
 
 def check(arguments: list[str]) -> int:
     """Run every check."""
-    return start("-m", "crm_desktop.devtools.checks", "check", *arguments, offscreen=True)
+    return hand_over("-m", "crm_desktop.devtools.checks", "check", *arguments, offscreen=True)
 
 
 def build(arguments: list[str]) -> int:
@@ -306,12 +315,12 @@ def build(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Run the benchmarks."""
-    return start("-m", "bench", *arguments, offscreen=LINUX)
+    return hand_over("-m", "bench", *arguments, offscreen=LINUX)
 
 
 def screenshots(arguments: list[str]) -> int:
     """Write pictures of the windows into the folder that is named."""
-    return start("-m", "crm_desktop.devtools.screenshots", *arguments, offscreen=LINUX)
+    return hand_over("-m", "crm_desktop.devtools.screenshots", *arguments, offscreen=LINUX)
 
 
 COMMANDS = {
