@@ -365,7 +365,7 @@
     <name>ReportView</name>
     <message>
         <source>Customer list</source>
-        <translation>客户列表</translation>
+        <translation>客户清单</translation>
     </message>
     <message>
         <source>One line for each customer with place, owner, primary contact and what it has paid.</source>
@@ -373,7 +373,7 @@
     </message>
     <message>
         <source>Customer card</source>
-        <translation>客户卡片</translation>
+        <translation>客户卡</translation>
     </message>
     <message>
         <source>Everything about one customer, with its contacts and payments.</source>
@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>Contact list</source>
-        <translation>联系人列表</translation>
+        <translation>联系人清单</translation>
     </message>
     <message>
         <source>The contacts of the customers with phone, e-mail and job title.</source>
@@ -552,32 +552,12 @@
         <translation>统计方式(&amp;B)</translation>
     </message>
     <message>
-        <source>Compared with</source>
-        <translation>比较</translation>
-    </message>
-    <message>
-        <source>the period b&amp;efore</source>
-        <translation>上一期间(&amp;E)</translation>
-    </message>
-    <message>
-        <source>a &amp;year ago</source>
-        <translation>去年同期(&amp;Y)</translation>
-    </message>
-    <message>
         <source>Revenue</source>
         <translation>收入</translation>
     </message>
     <message>
         <source>Payments</source>
         <translation>笔数</translation>
-    </message>
-    <message>
-        <source>Period before</source>
-        <translation>上一期间</translation>
-    </message>
-    <message>
-        <source>A year ago</source>
-        <translation>去年同期</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -606,6 +586,14 @@
     <message>
         <source>Pr&amp;int…</source>
         <translation>打印(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Period b&amp;efore</source>
+        <translation>上一期间(&amp;E)</translation>
+    </message>
+    <message>
+        <source>A &amp;year ago</source>
+        <translation>去年同期(&amp;Y)</translation>
     </message>
     <message>
         <source>Adding up…</source>

@@ -258,8 +258,8 @@ class StatisticsView(QWidget):
             change = change_in_percent(found.total, then)
             label.setText("" if change is None else shown_change(change))
         ui.revenue_caption.setToolTip(shown_period(found.period))
-        ui.before_caption.setToolTip(shown_period(found.before))
-        ui.year_ago_caption.setToolTip(shown_period(found.year_ago))
+        ui.before.setToolTip(shown_period(found.before))
+        ui.year_ago.setToolTip(shown_period(found.year_ago))
 
     def _show_comparison(self) -> None:
         comparison, ui = self.comparison(), self.ui
@@ -271,9 +271,9 @@ class StatisticsView(QWidget):
         )
         for column in Column:
             ui.table.setColumnHidden(column, comparison.hides(column))
-        for label in (ui.before_caption, ui.before, ui.before_change):
+        for label in (ui.before, ui.before_change):
             label.setVisible(comparison.before)
-        for label in (ui.year_ago_caption, ui.year_ago, ui.year_ago_change):
+        for label in (ui.year_ago, ui.year_ago_change):
             label.setVisible(comparison.year_ago)
         self._fit_columns()
         self._draw()
