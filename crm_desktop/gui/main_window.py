@@ -22,6 +22,7 @@ from crm_desktop.gui.pages import PAGES
 from crm_desktop.gui.personal import PersonalDialogs
 from crm_desktop.gui.widgets.activity import Activity
 from crm_desktop.gui.widgets.quick_search import QuickSearch
+from crm_desktop.gui.widgets.shortcuts_first import ShortcutsFirst
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.i18n import show, translate
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
         for action, code in ((ui.action_chinese, i18n.CHINESE), (ui.action_english, i18n.ENGLISH)):
             group.addAction(action)
             action.triggered.connect(partial(self._languages.switch, code))
+        ShortcutsFirst(self, (ui.action_quick_search.shortcut(), ui.action_export.shortcut()))
         self.quick_search.left.connect(self._focus_page)
 
     def _connect_workspace(self) -> None:

@@ -133,6 +133,19 @@ def test_f3_finds_on_the_page_or_everywhere(
     assert page_of(window).asked == ["search"]
 
 
+def test_control_k_leads_out_of_a_field(
+    qtbot: QtBot, open_window: Open, workspace: Workspace
+) -> None:
+    window = open_window(workspace)
+    field = page_of(window).field
+    field.setFocus()
+    qtbot.keyClicks(field, "typed")
+    field.home(False)
+    qtbot.keyClick(field, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.quick_search.hasFocus()
+    assert field.text() == "typed"
+
+
 def test_control_n_asks_for_a_new_customer(
     qtbot: QtBot, open_window: Open, workspace: Workspace
 ) -> None:
