@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.errors import FontMissing
 from crm_desktop.domain.report import ReportResult
+from crm_desktop.gui import errors
 from crm_desktop.gui.dialogs.report_preview import ReportPreview
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.report_making import customer_list_report
@@ -187,6 +188,16 @@ def test_saving_keeps_the_pdf_that_is_shown(
     assert workspace.settings.get("reports.folder") == str(tmp_path)
 
 
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left_there(
+    open_preview: Callable[[Make], ReportPreview], qtbot: QtBot, tmp_path: Path
+) -> None:
+    preview = open_preview(three_pages)
+    (tmp_path / "list.pdf").mkdir()
+    preview._save_to(tmp_path / "list.pdf")
+    qtbot.waitUntil(lambda: preview.findChild(errors.ErrorDialog) is not None)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
 def test_without_a_printer_a_sentence_and_a_way_on(
     open_preview: Callable[[Make], ReportPreview],
     qtbot: QtBot,
@@ -227,8 +238,6 @@ def test_a_printer_that_refuses_is_named(
     qtbot: QtBot,
     tmp_path: Path,
 ) -> None:
-    from crm_desktop.gui import errors
-
     preview = open_preview(three_pages)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

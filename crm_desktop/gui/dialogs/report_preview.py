@@ -1,5 +1,6 @@
 """A report on the screen, before it is printed or kept as a PDF file."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -278,9 +279,13 @@ class ReportPreview(QDialog):
 
 
 def _copy(source: Path, target: Path) -> None:
+    """Copy in one step: whatever goes wrong, a file that was there stays whole."""
+    beside = target.with_name(f".{target.name}.part")
     try:
-        shutil.copyfile(source, target)
+        shutil.copyfile(source, beside)
+        os.replace(beside, target)
     except OSError as error:
+        beside.unlink(missing_ok=True)
         raise FileNotWritable(path=target, reason=error.strerror or str(error)) from error
 
 

@@ -21,6 +21,7 @@ from crm_desktop.gui.report_making import statistics_report
 from crm_desktop.gui.tasks import Task
 from crm_desktop.gui.theme import set_look
 from crm_desktop.gui.views.statistics_figures import (
+    NO_FIGURE,
     Column,
     Comparison,
     chart_of,
@@ -240,7 +241,6 @@ class StatisticsView(QWidget):
         self.ui.export_button.setEnabled(not nothing)
         self.ui.print_button.setEnabled(not nothing)
         self.ui.lines.setEnabled(found.by.is_time)
-        self._show_summary()
         self._show_comparison()
 
     def _show_summary(self) -> None:
@@ -249,14 +249,14 @@ class StatisticsView(QWidget):
             return
         ui.revenue.setText(format_money(found.total))
         ui.payments.setText(f"{found.payments:,}")
-        ui.before.setText(format_money(found.total_before))
-        ui.year_ago.setText(format_money(found.total_year_ago))
-        for label, then in (
-            (ui.before_change, found.total_before),
-            (ui.year_ago_change, found.total_year_ago),
+        comparison = self.comparison()
+        for wanted, amount, change, then in (
+            (comparison.before, ui.before, ui.before_change, found.total_before),
+            (comparison.year_ago, ui.year_ago, ui.year_ago_change, found.total_year_ago),
         ):
-            change = change_in_percent(found.total, then)
-            label.setText("" if change is None else shown_change(change))
+            percent = change_in_percent(found.total, then) if wanted else None
+            amount.setText(format_money(then) if wanted else NO_FIGURE)
+            change.setText("" if percent is None else shown_change(percent))
         ui.revenue_caption.setToolTip(shown_period(found.period))
         ui.before.setToolTip(shown_period(found.before))
         ui.year_ago.setToolTip(shown_period(found.year_ago))
@@ -271,10 +271,7 @@ class StatisticsView(QWidget):
         )
         for column in Column:
             ui.table.setColumnHidden(column, comparison.hides(column))
-        for label in (ui.before, ui.before_change):
-            label.setVisible(comparison.before)
-        for label in (ui.year_ago, ui.year_ago_change):
-            label.setVisible(comparison.year_ago)
+        self._show_summary()
         self._fit_columns()
         self._draw()
 
