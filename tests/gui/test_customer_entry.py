@@ -1,80 +1,21 @@
 """Entering customers as a practised clerk does: by the keys alone."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.records import CustomerDetails
-from crm_desktop.gui.views.customer_window import CustomerWindow
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.services import customers, query
 from tests.databases import TODAY
-
-Key = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-ALT = Qt.KeyboardModifier.AltModifier
-
-
-class Keyboard:
-    """The only way these tests act: keys go to whatever widget has the keyboard."""
-
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
-
-    def focused(self) -> QWidget:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        return focused
-
-    def press(self, *keys: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
-        for key in keys:
-            QTest.keyClick(self.focused(), key, modifier)
-
-    def type(self, text: str) -> None:
-        """Type; what a keyboard has no keys for is composed with an input method."""
-        if text.isascii():
-            for character in text:
-                QTest.keyClick(self.focused(), character)
-            return
-        QApplication.sendEvent(self.focused(), QInputMethodEvent("pin'yin", []))
-        self.commit(text)
-
-    def commit(self, text: str) -> None:
-        """Let an input method hand over a text."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self.focused(), event)
-
-    def fill(self, *texts: str) -> None:
-        """Type each text and press Enter."""
-        for text in texts:
-            self.type(text)
-            self.press(Key.Key_Return)
-
-
-Open = Callable[[int | None], CustomerWindow]
-
-
-@pytest.fixture
-def open_window(workspace: Workspace, qtbot: QtBot) -> Open:
-    def open_window(customer_id: int | None = None) -> CustomerWindow:
-        window = CustomerWindow(workspace, customer_id)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: window.form is not None and QApplication.focusWidget() is not None)
-        return window
-
-    return open_window
+from tests.gui.customer_windows import OpenWindow, wait_saved
+from tests.gui.keyboard import ALT, CONTROL, SHIFT, Key, Keyboard
 
 
 def stored(workspace: Workspace) -> list[CustomerDetails]:
@@ -82,17 +23,13 @@ def stored(workspace: Workspace) -> list[CustomerDetails]:
     return [customers.open_customer(workspace.context, row.id) for row in rows]
 
 
-def wait_saved(qtbot: QtBot, window: CustomerWindow) -> None:
-    qtbot.waitUntil(lambda: window.customer_id is not None and not window.isWindowModified())
-
-
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_a_customer_with_two_contacts_and_a_payment_by_keyboard_alone(
-    workspace: Workspace, open_window: Open, qtbot: QtBot, language: str
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot, language: str
 ) -> None:
     i18n.set_language(language)
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     assert keys.focused() is window.ui.name
     keys.fill("好来喜食品有限公司", "好来喜", "调味品批发")
     keys.press(Key.Key_F6)
@@ -128,10 +65,10 @@ def test_a_customer_with_two_contacts_and_a_payment_by_keyboard_alone(
 
 
 def test_enter_leads_through_all_fields_and_into_the_contacts(
-    open_window: Open, workspace: Workspace
+    open_window: OpenWindow, workspace: Workspace
 ) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     passed = []
     while keys.focused() is not window.ui.contacts:
         passed.append(keys.focused().objectName())
@@ -145,10 +82,10 @@ def test_enter_leads_through_all_fields_and_into_the_contacts(
 
 
 def test_saving_by_keys_starts_the_next_new_customer(
-    workspace: Workspace, open_window: Open, qtbot: QtBot
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     for name in ("第一家商行", "第二家商行"):
         first = window.form
         keys.type(name)
@@ -160,9 +97,9 @@ def test_saving_by_keys_starts_the_next_new_customer(
     assert window.ui.customer_no.text() == "C000003"
 
 
-def test_a_required_name_is_asked_for_beside_the_field(open_window: Open) -> None:
+def test_a_required_name_is_asked_for_beside_the_field(open_window: OpenWindow) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     height = window.ui.name_error.height()
     keys.press(Key.Key_S, modifier=CONTROL)
     assert window.ui.name_error.message == "This field must not be empty."
@@ -175,10 +112,10 @@ def test_a_required_name_is_asked_for_beside_the_field(open_window: Open) -> Non
 
 
 def test_a_bad_address_is_said_when_the_field_is_left_and_nothing_is_saved(
-    workspace: Workspace, open_window: Open
+    workspace: Workspace, open_window: OpenWindow
 ) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     keys.fill("Acme")
     window.sheet.fields.focus("email")
     keys.type("nobody@")
@@ -190,9 +127,9 @@ def test_a_bad_address_is_said_when_the_field_is_left_and_nothing_is_saved(
     assert stored(workspace) == []
 
 
-def test_choosing_a_district_fills_city_and_province(open_window: Open) -> None:
+def test_choosing_a_district_fills_city_and_province(open_window: OpenWindow) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     window.sheet.fields.focus("district")
     keys.type("nanshan")
     assert window.ui.district.is_offering()
@@ -204,10 +141,10 @@ def test_choosing_a_district_fills_city_and_province(open_window: Open) -> None:
 
 
 def test_a_place_that_is_not_known_can_be_typed(
-    workspace: Workspace, open_window: Open, qtbot: QtBot
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     keys.fill("Around the Horn")
     window.sheet.fields.focus("city")
     keys.fill("London")
@@ -217,11 +154,11 @@ def test_a_place_that_is_not_known_can_be_typed(
 
 
 def test_a_value_of_a_list_is_found_by_its_letters_and_initials(
-    workspace: Workspace, open_window: Open, qtbot: QtBot
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     i18n.set_language(i18n.CHINESE)
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     window.sheet.fields.focus("status")
     keys.type("hz")  # 合作
     assert window.ui.status.currentText() == "合作"
@@ -229,9 +166,11 @@ def test_a_value_of_a_list_is_found_by_its_letters_and_initials(
     assert keys.focused() is window.ui.level
 
 
-def test_fields_of_a_person_replace_those_of_a_company(open_window: Open, qtbot: QtBot) -> None:
+def test_fields_of_a_person_replace_those_of_a_company(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     assert window.ui.legal_representative.isVisible()
     window.sheet.fields.focus("kind")
     keys.type("p")
@@ -240,9 +179,9 @@ def test_fields_of_a_person_replace_those_of_a_company(open_window: Open, qtbot:
     assert window.ui.tax_no.isVisible()
 
 
-def test_the_calendar_opens_by_key_and_its_day_is_taken(open_window: Open) -> None:
+def test_the_calendar_opens_by_key_and_its_day_is_taken(open_window: OpenWindow) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     window.sheet.fields.focus("kind")
     keys.type("p")
     window.sheet.fields.focus("birthday")
@@ -256,3 +195,42 @@ def test_the_calendar_opens_by_key_and_its_day_is_taken(open_window: Open) -> No
     QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
     assert window.form is not None
     assert window.form.customer.value("birthday") == date(1980, 5, 19)
+
+
+def test_text_that_an_input_method_hands_over_at_once_reaches_the_cell(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.press(Key.Key_F6)
+    assert keys.focused() is window.ui.contacts
+    keys.commit("王")
+    keys.press(Key.Key_Return)
+    assert window.form is not None
+    assert window.form.contacts.draft(0).record.name == "王"
+
+
+def test_del_removes_a_line_and_takes_that_back(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.press(Key.Key_F6)
+    keys.fill("Wang")
+    keys.press(Key.Key_Delete)
+    assert window.form is not None and window.form.contacts.is_removed(0)
+    star = window.sheet.tables.contacts.index(0, 0)
+    assert star.data() == "✕"
+    keys.press(Key.Key_Delete)
+    assert not window.form.contacts.is_removed(0)
+    assert star.data() == "★"
+
+
+def test_space_moves_the_star(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.press(Key.Key_F6)
+    for name in ("Wang", "Li"):
+        keys.fill(name)
+        keys.press(Key.Key_Return, modifier=SHIFT)
+    keys.press(Key.Key_Up, Key.Key_Left, Key.Key_Space)
+    stars = [window.sheet.tables.contacts.index(row, 0).data() for row in range(2)]
+    assert stars == ["☆", "★"]

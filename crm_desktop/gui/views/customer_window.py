@@ -48,6 +48,7 @@ class CustomerWindow(QWidget):
         self._may_close = False
         self._is_saving = False
         self._has_pointed_out = False
+        self._focused: QWidget | None = None
         self.ui = Ui_CustomerWindow()
         self.ui.setupUi(self)
         self.sheet = CustomerSheet(self.ui, workspace, self)
@@ -157,12 +158,13 @@ class CustomerWindow(QWidget):
         self.load()
 
     def _set_saving(self, is_saving: bool) -> None:
-        """Take no typing while a save is under way; the keyboard stays where it is."""
-        focused = self.focusWidget()
+        """Take no typing while a save is under way; the keyboard comes back to where it was."""
+        if is_saving:
+            self._focused = self.focusWidget()
         self._is_saving = is_saving
         self.ui.form_page.setEnabled(not is_saving)
-        if not is_saving and focused is not None:
-            focused.setFocus()
+        if not is_saving and self._focused is not None:
+            self._focused.setFocus()
 
     def _say_save_failed(self, error: BaseException) -> None:
         self._set_saving(False)
