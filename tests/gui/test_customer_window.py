@@ -32,18 +32,17 @@ from tests.gui.keyboard import CONTROL, Key, Keyboard
 def press_in_box() -> Iterator[Callable[[str], None]]:
     """Press the button with a text in the message box that is about to open."""
     timer = QTimer(interval=5)
+    wanted: list[str] = []
 
-    def press(text: str) -> None:
-        def look() -> None:
-            box = QApplication.activeModalWidget()
-            if isinstance(box, QMessageBox):
-                timer.stop()
-                click(next(b for b in box.buttons() if b.text().replace("&", "") == text))
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox) and wanted:
+            text = wanted.pop()
+            click(next(b for b in box.buttons() if b.text().replace("&", "") == text))
 
-        timer.timeout.connect(look)
-        timer.start()
-
-    yield press
+    timer.timeout.connect(look)
+    timer.start()
+    yield wanted.append
     timer.stop()
 
 
