@@ -250,10 +250,6 @@
         <translation>{field}：现存为“{value}”</translation>
     </message>
     <message>
-        <source>New customer</source>
-        <translation>新客户</translation>
-    </message>
-    <message>
         <source>Customer</source>
         <translation>客户</translation>
     </message>
@@ -268,6 +264,10 @@
     <message>
         <source>Total paid: {amount}</source>
         <translation>累计付款：{amount}</translation>
+    </message>
+    <message>
+        <source>Last payment: {day}</source>
+        <translation>最近付款：{day}</translation>
     </message>
     <message>
         <source>Keep &amp;contact</source>
