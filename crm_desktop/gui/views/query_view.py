@@ -353,5 +353,5 @@ def _nothing_found() -> tuple[str, str, str]:
     return (
         translate("QueryView", "No customer fits"),
         translate("QueryView", "Try fewer criteria, or a shorter part of a name."),
-        translate("QueryView", "&Clear the fields"),
+        translate("QueryView", "Clear the fields"),
     )

@@ -279,6 +279,8 @@ class StatisticsView(QWidget):
         """Give each column what it needs, and the table as much of the page as that takes."""
         table, splitter = self.ui.table, self.ui.splitter
         table.resizeColumnsToContents()
+        for column in Column:
+            table.setColumnWidth(column, table.columnWidth(column) + self._padding())
         most = self.fontMetrics().averageCharWidth() * _LABEL_WIDTH
         table.setColumnWidth(Column.LABEL, min(table.columnWidth(Column.LABEL), most))
         if self._workspace.settings.get(_SPLITTER_KEY) is None:
@@ -287,6 +289,9 @@ class StatisticsView(QWidget):
             room = sum(splitter.sizes())
             share = min(needed, round(room * _TABLE_SHARE))
             splitter.setSizes([share, room - share])
+
+    def _padding(self) -> int:
+        return self.fontMetrics().averageCharWidth() * 2
 
     def _draw(self) -> None:
         found = self.model.statistics
