@@ -77,7 +77,8 @@ class CustomerForm:
         name = " ".join(part for part in (record.customer_no, record.name) if part)
         if not self.is_new:
             return name
-        return f"{translate('CustomerWindow', 'New customer')} {name}".strip()
+        new = translate("CustomerWindow", "New customer")
+        return f"{new} {name}".strip()
 
     def likeness(self) -> tuple[str, tuple[str, ...]]:
         """Return the name and phones to look for duplicates by: only what was typed just now."""

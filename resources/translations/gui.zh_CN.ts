@@ -129,6 +129,10 @@
         <source>same phone</source>
         <translation>电话相同</translation>
     </message>
+    <message>
+        <source>New customer</source>
+        <translation>新客户</translation>
+    </message>
 </context>
 <context>
     <name>Databases</name>

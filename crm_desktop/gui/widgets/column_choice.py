@@ -100,19 +100,20 @@ class ColumnChoice(QObject):
 
     def _restore(self, kept: Any) -> None:
         widths = _widths(kept, {column.name for column in self._columns})
-        usual = {c.name: self._usual_width(c) for c in self._columns if c.is_shown}
+        usual = {c.name: self._usual_width(i) for i, c in enumerate(self._columns) if c.is_shown}
         chosen = widths or usual
         rest = [column.name for column in self._columns if column.name not in chosen]
         for place, name in enumerate([*chosen, *rest]):
             index = self._index(name)
             self._header.moveSection(self._header.visualIndex(index), place)
-            width = chosen.get(name) or self._usual_width(self._columns[index])
             self._header.setSectionHidden(index, False)
-            self._header.resizeSection(index, width)
+            self._header.resizeSection(index, chosen.get(name) or self._usual_width(index))
             self._header.setSectionHidden(index, name not in chosen)
 
-    def _usual_width(self, column: ChoosableColumn) -> int:
-        return self._table.fontMetrics().horizontalAdvance("0") * column.width + 16
+    def _usual_width(self, index: int) -> int:
+        digits = self._columns[index].width
+        width = self._table.fontMetrics().horizontalAdvance("0") * digits + 16
+        return max(width, self._header.sectionSizeHint(index))
 
     def _index(self, name: str) -> int:
         return next(i for i, column in enumerate(self._columns) if column.name == name)
@@ -123,7 +124,7 @@ class ColumnChoice(QObject):
     def _show_column(self, index: int, is_shown: bool) -> None:
         self._header.setSectionHidden(index, not is_shown)
         if is_shown and self._table.columnWidth(index) < _NARROWEST:
-            self._table.setColumnWidth(index, self._usual_width(self._columns[index]))
+            self._table.setColumnWidth(index, self._usual_width(index))
         self.remember()
 
     def _open_menu(self, place: QPoint) -> None:

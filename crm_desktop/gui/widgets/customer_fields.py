@@ -30,6 +30,8 @@ _CHOICES = (FieldKind.CODE, FieldKind.CATEGORY, FieldKind.OWNER)
 _HOME = {DEFAULT_COUNTRY, "", "China", "PRC", "中华人民共和国"}
 # Narrower than this many characters the two columns of fields stand one above the other.
 _TWO_COLUMNS = 84
+# How much of a field, in characters, and of a scroll bar stays in sight however narrow it gets.
+_NARROWEST_FIELD = 30
 
 
 class CustomerFields(QObject):
@@ -250,6 +252,8 @@ class CustomerFields(QObject):
         width = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(width)
+        digit = self._ui.name.fontMetrics().horizontalAdvance("0")
+        self._ui.fields_area.setMinimumWidth(width + _NARROWEST_FIELD * digit)
         self._fold()
 
     def _level_heights(self) -> None:
