@@ -43,7 +43,6 @@ from crm_desktop.infra.connections import Connection
 from crm_desktop.infra.settings import Settings
 from crm_desktop.services import customers, query
 
-_SETTLING = 250
 _LONGEST = 20_000
 _CUSTOMER = "C000001"
 
@@ -61,10 +60,14 @@ class StandingClock:
 
 
 class Stage:
-    """What a window to be pictured may need: the sample company, opened by its administrator."""
+    """What a window to be pictured may need: the sample company, opened by its administrator.
 
-    def __init__(self, app: QApplication) -> None:
+    `settling` is how long nothing must happen, in milliseconds, before a window is complete.
+    """
+
+    def __init__(self, app: QApplication, settling: int = 250) -> None:
         self.app = app
+        self._settling = settling
         settings, announcements = Settings(), Announcements()
         apply_appearance(app, "light")
         self.languages = LanguageSwitch(app, settings)
@@ -96,7 +99,7 @@ class Stage:
         loop, quiet, limit = QEventLoop(), QTimer(), QTimer()
         quiet.timeout.connect(lambda: None if self.tasks.running else loop.quit())
         limit.timeout.connect(loop.quit)
-        quiet.start(_SETTLING)
+        quiet.start(self._settling)
         limit.start(_LONGEST)
         loop.exec()
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -55,7 +55,9 @@ def nothing_outlives(qapp: QApplication) -> Iterator[None]:
     yield
     for window in QApplication.topLevelWidgets():
         window.hide()
-        window.deleteLater()
+        # Popups go with the widget that has them; deleting them twice crashes Qt.
+        if window.parent() is None and window.windowType() != Qt.WindowType.Popup:
+            window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

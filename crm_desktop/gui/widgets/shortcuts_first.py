@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,7 +16,7 @@ class ShortcutsFirst(QObject):
 
     def __init__(self, parent: QObject, sequences: Iterable[QKeySequence]) -> None:
         super().__init__(parent)
-        self._keys: set[QKeyCombination] = {each[0] for each in sequences if not each.isEmpty()}
+        self._keys = {each.toString() for each in sequences}
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -25,7 +25,7 @@ class ShortcutsFirst(QObject):
         """Leave the shortcut to the window."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        return event.keyCombination() in self._keys
+        return QKeySequence(event.keyCombination()).toString() in self._keys
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None:
