@@ -56,7 +56,9 @@ def cut_off(window: QWidget) -> list[str]:
                 continue
             needed = widget.sizeHint().width()
         elif isinstance(widget, QPushButton | QCheckBox | QRadioButton | QToolButton):
-            needed = widget.minimumSizeHint().width() if widget.text() else 0
+            if not widget.text():
+                continue
+            needed = widget.minimumSizeHint().width()
         else:
             continue
         if (
