@@ -163,6 +163,18 @@ def test_a_report_under_way_can_be_given_up(workspace: Workspace, qtbot: QtBot) 
     qtbot.waitUntil(lambda: not workspace.tasks.running)
 
 
+def test_the_window_comes_back_in_the_size_it_had(
+    open_preview: Callable[[Make], ReportPreview], qtbot: QtBot
+) -> None:
+    preview = open_preview(three_pages)
+    preview.resize(640, 480)
+    qtbot.mouseClick(preview.ui.close_button, LEFT)
+    preview = ReportPreview(preview._workspace, "Again", three_pages)
+    qtbot.addWidget(preview)
+    assert (preview.width(), preview.height()) == (640, 480)
+    qtbot.waitUntil(lambda: preview.ui.states.currentWidget() is preview.ui.pages)
+
+
 def save_as(qtbot: QtBot, preview: ReportPreview, target: str) -> None:
     qtbot.mouseClick(preview.ui.save_pdf, LEFT)
     dialog = preview.findChild(QFileDialog)

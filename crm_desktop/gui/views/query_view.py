@@ -48,6 +48,7 @@ class QueryView(QWidget):
         self.ui.found_layout.addWidget(self.table)
         self.saved = SavedQueries(workspace, self)
         self._slow = QTimer(self, singleShot=True, interval=_BLINK)
+        self.setFocusProxy(self.ui.location)
         self._prepare()
         self._connect()
         self._set_texts()

@@ -84,6 +84,7 @@ class ReportView(QWidget):
         self._queries: tuple[SavedQuery, ...] = ()
         self.ui = Ui_ReportView()
         self.ui.setupUi(self)
+        self.setFocusProxy(self.ui.reports)
         self._prepare()
         self._connect()
         self._set_texts()

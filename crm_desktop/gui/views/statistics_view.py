@@ -55,6 +55,7 @@ class StatisticsView(QWidget):
         self.ui.setupUi(self)
         self.model = StatisticsTableModel(workspace.labels, self)
         self._slow = QTimer(self, singleShot=True, interval=_BLINK)
+        self.setFocusProxy(self.ui.period)
         self._prepare()
         self._restore()
         self._connect()
