@@ -3,7 +3,7 @@
     run          open the program on the sample company
     test         run all tests (with arguments: those of pytest, and no coverage)
     check        format, lint, types, imports, translations and all tests
-    build        freeze the program with PyInstaller into dist/ and start it once
+    build        freeze the program with PyInstaller into dist/ and try it
     bench        measure
     screenshots  write pictures of the windows into a folder
 
@@ -240,19 +240,14 @@ def surroundings(offscreen: bool = False) -> dict[str, str]:
     return environment
 
 
-def start(*words: str | Path, offscreen: bool = False) -> int:
-    """Run the project's Python with the given words and return its exit code."""
-    command = [str(PYTHON), *map(str, words)]
-    return subprocess.call(command, cwd=ROOT, env=surroundings(offscreen))
-
-
 def hand_over(*words: str | Path, offscreen: bool = False) -> int:
     """End as the project's Python: who stops or kills this command reaches the program itself."""
-    if WINDOWS:
-        return start(*words, offscreen=offscreen)
+    command = [str(PYTHON), *map(str, words)]
+    if WINDOWS:  # it cannot: there the one waits for the other
+        return subprocess.call(command, cwd=ROOT, env=surroundings(offscreen))
     os.chdir(ROOT)
     sys.stdout.flush()
-    os.execve(PYTHON, [str(PYTHON), *map(str, words)], surroundings(offscreen))
+    os.execve(PYTHON, command, surroundings(offscreen))
 
 
 def run(arguments: list[str]) -> int:
@@ -305,12 +300,8 @@ def check(arguments: list[str]) -> int:
 
 
 def build(arguments: list[str]) -> int:
-    """Freeze the program into `dist/crm-desktop` and start the result once."""
-    code = start("-m", "PyInstaller", "--noconfirm", "--clean", *arguments, "build.spec")
-    if code:
-        return code
-    program = ROOT / "dist" / "crm-desktop" / f"crm-desktop{SUFFIX}"
-    return subprocess.call([str(program), "--version"], env=surroundings(offscreen=True))
+    """Freeze the program into `dist/crm-desktop` and try the result."""
+    return hand_over("-m", "crm_desktop.devtools.freeze", *arguments)
 
 
 def bench(arguments: list[str]) -> int:
