@@ -270,7 +270,7 @@
         <translation>最近付款：{day}</translation>
     </message>
     <message>
-        <source>Keep &amp;contact</source>
+        <source>Keep c&amp;ontact</source>
         <translation>保留(&amp;O)</translation>
     </message>
     <message>
@@ -286,8 +286,8 @@
         <translation>不作废(&amp;V)</translation>
     </message>
     <message>
-        <source>Keep pa&amp;yment</source>
-        <translation>保留(&amp;V)</translation>
+        <source>K&amp;eep</source>
+        <translation>保留(&amp;E)</translation>
     </message>
     <message>
         <source>Remo&amp;ve</source>

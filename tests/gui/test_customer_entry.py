@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.records import CustomerDetails
+from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.services import customers, query
@@ -234,3 +235,123 @@ def test_space_moves_the_star(open_window: OpenWindow) -> None:
     keys.press(Key.Key_Up, Key.Key_Left, Key.Key_Space)
     stars = [window.sheet.tables.contacts.index(row, 0).data() for row in range(2)]
     assert stars == ["☆", "★"]
+
+
+@pytest.mark.parametrize("place", ["remark", "status", "cell"])
+def test_saving_by_key_works_from_wherever_the_keyboard_is(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot, place: str
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("Acme")
+    if place == "cell":
+        keys.press(Key.Key_F6)
+        keys.type("Wang")
+        assert keys.focused() is not window.ui.contacts
+    else:
+        window.sheet.fields.focus(place)
+        keys.type("in")
+    first = window.form
+    keys.press(Key.Key_Return, modifier=CONTROL)
+    qtbot.waitUntil(lambda: window.form is not first and window.ui.name.hasFocus())
+    (details,) = stored(workspace)
+    expected = {"remark": "in", "status": "interested", "cell": "Wang"}[place]
+    found = details.contacts[0].name if place == "cell" else getattr(details.customer, place)
+    assert found == expected
+
+
+def test_esc_in_a_cell_takes_back_what_was_typed_there_and_nothing_else(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("Acme")
+    keys.press(Key.Key_F6)
+    keys.type("Wang")
+    keys.press(Key.Key_Escape)
+    assert window.isVisible() and window.form is not None
+    assert len(window.form.contacts) == 0
+    assert keys.focused() is window.ui.contacts
+
+
+def test_esc_closes_suggestions_before_the_window(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    window.sheet.fields.focus("city")
+    keys.type("shen")
+    assert window.ui.city.is_offering()
+    keys.press(Key.Key_Escape)
+    assert not window.ui.city.is_offering() and window.isVisible()
+    assert window.ui.city.text() == "shen"
+
+
+def test_tab_takes_the_suggestion_that_is_chosen(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    window.sheet.fields.focus("city")
+    keys.type("shenzhen")
+    keys.press(Key.Key_Tab)
+    assert (window.ui.province.text(), window.ui.city.text()) == ("广东省", "深圳市")
+    assert keys.focused() is window.ui.district
+
+
+def test_abroad_no_place_is_offered(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    window.sheet.fields.focus("country")
+    keys.type("UK")
+    window.sheet.fields.focus("city")
+    keys.type("shenzhen")
+    assert not window.ui.city.is_offering()
+
+
+def test_lines_are_corrected_by_moving_up_and_back(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.press(Key.Key_F6)
+    keys.fill("Wang", "Buyer")
+    keys.press(Key.Key_Return, modifier=SHIFT)
+    keys.type("Li")
+    keys.press(Key.Key_Up)
+    assert window.ui.contacts.currentIndex().row() == 0
+    keys.type("Zhao")
+    keys.press(Key.Key_Down)
+    assert window.ui.contacts.currentIndex().row() == 1
+    keys.press(Key.Key_Right)
+    keys.type("Clerk")
+    keys.press(Key.Key_Backtab)
+    assert window.ui.contacts.currentIndex().column() == 1
+    assert window.form is not None
+    contacts = [window.form.contacts.draft(row).record for row in range(2)]
+    assert [(c.name, c.job_title) for c in contacts] == [("Zhao", "Buyer"), ("Li", "Clerk")]
+
+
+def test_enter_saves_on_the_save_button_at_the_end_of_the_way(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("Acme")
+    keys.press(Key.Key_F6, Key.Key_F6)
+    assert keys.focused() is window.ui.payments
+    keys.press(Key.Key_Return)
+    assert keys.focused() is window.ui.save_button
+    keys.press(Key.Key_Return)
+    wait_saved(qtbot, window)
+    assert stored(workspace)[0].customer.name == "Acme"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_no_two_mnemonics_are_the_same(
+    languages: LanguageSwitch, open_window: OpenWindow, language: str
+) -> None:
+    languages.switch(language)
+    window = open_window(None)
+    texts = [
+        widget.text()
+        for widget in (*window.findChildren(QLabel), *window.findChildren(QPushButton))
+        if widget.isVisible()
+    ]
+    letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    assert len(letters) > 15
+    assert sorted(letters) == sorted(set(letters))

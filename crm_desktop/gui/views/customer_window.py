@@ -22,6 +22,7 @@ from crm_desktop.gui.shown_values import shown
 from crm_desktop.gui.theme import Look, set_look
 from crm_desktop.gui.views import customer_jobs
 from crm_desktop.gui.widgets.customer_sheet import CustomerSheet
+from crm_desktop.gui.widgets.field_error import announce
 from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
@@ -381,9 +382,11 @@ class CustomerWindow(QWidget):
         """Say something by the way, in a line whose room is always kept."""
         self.ui.stamp.setText(text)
         self.ui.stamp.setAccessibleName(text)
+        announce(self.ui.stamp)
 
     def _say(self, look: Look, text: str) -> None:
         set_look(self.ui.message_bar, look)
         self.ui.message.setText(text)
-        self.ui.message_bar.setAccessibleName(text)
+        self.ui.message.setAccessibleName(text)
         self.ui.message_bar.show()
+        announce(self.ui.message)

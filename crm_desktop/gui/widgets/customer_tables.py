@@ -243,7 +243,7 @@ class CustomerTables(QObject):
         ui.primary_button.setEnabled(is_line and not removed)
         ui.remove_contact_button.setEnabled(is_line)
         ui.remove_contact_button.setText(
-            translate("CustomerWindow", "Keep &contact")
+            translate("CustomerWindow", "Keep c&ontact")
             if removed
             else translate("CustomerWindow", "Rem&ove")
         )
@@ -264,7 +264,7 @@ class CustomerTables(QObject):
             text = translate("CustomerWindow", "Not &void")
         elif lines.is_new(row):
             text = (
-                translate("CustomerWindow", "Keep pa&yment")
+                translate("CustomerWindow", "K&eep")
                 if lines.is_removed(row)
                 else translate("CustomerWindow", "Remo&ve")
             )

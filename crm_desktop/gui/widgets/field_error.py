@@ -41,7 +41,7 @@ class FieldError(QLabel):
             self._editor.setProperty("invalid", bool(message))
         self._fit_text()
         if message:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            announce(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the message to the width there is."""
@@ -74,3 +74,8 @@ class FieldError(QLabel):
         fits = start + metrics.horizontalAdvance(shown) + 2 <= self.width()
         self.setIndent(start if fits else 0)
         self.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def announce(message: QWidget) -> None:
+    """Let screen readers say what `message` shows now, wherever the keyboard is."""
+    QAccessible.updateAccessibility(QAccessibleEvent(message, QAccessible.Event.Alert))
