@@ -116,8 +116,9 @@ def test_a_saved_query(
     qtbot.waitUntil(lambda: not page.ui.preview.isEnabled())
     assert page.ui.query_described.text().startswith("No query is saved yet.")
     criteria = Criteria(name="超市集团")
+    page.hide()
     query.save_query(sample_workspace.context, SavedQuery(name="Groups", criteria=criteria))
-    page.refresh()
+    page.show()
     qtbot.waitUntil(page.ui.preview.isEnabled)
     assert page.ui.query_choice.currentText() == "Groups"
     assert page.ui.query_described.text() == "Customer name: 超市集团"

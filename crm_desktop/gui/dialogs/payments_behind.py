@@ -108,7 +108,8 @@ class PaymentsBehind(QDialog):
         table = self.ui.table
         table.resizeColumnsToContents()
         for column in range(len(COLUMNS)):
-            width = min(table.columnWidth(column) + 8, _WIDEST_COLUMN)
+            padding = table.fontMetrics().averageCharWidth() * 2
+            width = min(table.columnWidth(column) + padding, _WIDEST_COLUMN)
             table.setColumnWidth(column, width)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
