@@ -26,7 +26,7 @@ from crm_desktop.domain.fields import (
     by_name,
 )
 from crm_desktop.domain.records import ContactRow, CustomerRow, PaymentRow
-from crm_desktop.domain.texts import Text, marked
+from crm_desktop.domain.texts import Text
 from crm_desktop.infra.cancellation import CancelledWork, check_cancelled
 from crm_desktop.infra.i18n import language, show, translate
 from crm_desktop.services import lists, query
@@ -51,7 +51,6 @@ _WIDTHS = {
 _CUSTOMERS, _CONTACTS, _PAYMENTS = (
     by_name(fields) for fields in (CUSTOMER_FIELDS, CONTACT_FIELDS, PAYMENT_FIELDS)
 )
-VOID = marked("Transfer", "Void because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def write_payments(
             columns.append(_column(field, name, labelled, lambda row: row.category_name))
         else:
             columns.append(_column(field, field.name, labelled, _payment_value(field, labels)))
-    header = show(VOID) if labelled else "void_reason"
+    header = show(OTHER_LABELS["void_reason"]) if labelled else "void_reason"
     columns.append(OutColumn(header, 20, lambda row: row.payment.void_reason))
     return _write(path, translate("Transfer", "Payments"), columns, rows, 0, progress)
 

@@ -72,22 +72,6 @@
         <translation>客户数：{n}</translation>
     </message>
     <message>
-        <source>The disk is full.</source>
-        <translation>磁盘已满。</translation>
-    </message>
-    <message>
-        <source>The folder does not exist.</source>
-        <translation>文件夹不存在。</translation>
-    </message>
-    <message>
-        <source>There is a folder of this name.</source>
-        <translation>已有同名的文件夹。</translation>
-    </message>
-    <message>
-        <source>The folder is read-only, or the file is open in another program.</source>
-        <translation>文件夹是只读的，或文件正被其他程序打开。</translation>
-    </message>
-    <message>
         <source>Page {page} of {pages}</source>
         <translation>第 {page} 页，共 {pages} 页</translation>
     </message>

@@ -198,8 +198,19 @@ def test_payments_with_names_or_labels(context: ServiceContext, tmp_path: Path) 
     head, row = read_excel(tmp_path / "l.xlsx")
     shown = dict(zip(head, row, strict=True))
     assert (shown["Kind"], shown["Method"], shown["Amount"]) == ("Payment", "Cash", 0.1)
+
+
+def test_payments_shown_on_screen_can_be_imported(
+    context: ServiceContext, empty: ServiceContext, tmp_path: Path
+) -> None:
     found = tuple(query.payment_rows(context))
     assert write_payments(tmp_path / "w.csv", found, lists.labels(context)) == 3
+    export_customers(context, tmp_path / "c.csv")
+    import_customers(empty, tmp_path / "c.csv", {}, create_missing=True)
+    result = import_payments(empty, tmp_path / "w.csv")
+    assert result.unknown_columns == ("Customer name",)
+    again = [(r.payment.revenue, r.payment.void_reason) for r in query.payment_rows(empty)]
+    assert again == [(r.payment.revenue, r.payment.void_reason) for r in found]
 
 
 def test_progress_and_cancelling(context: ServiceContext, tmp_path: Path) -> None:
