@@ -78,7 +78,7 @@
     </message>
     <message>
         <source>&amp;New customer</source>
-        <translation>新建客户(&amp;N)</translation>
+        <translation>新增客户(&amp;N)</translation>
     </message>
     <message>
         <source>No customer matches “{text}”</source>
@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>&amp;New</source>
-        <translation>新建(&amp;N)</translation>
+        <translation>新增(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -519,7 +519,7 @@
     </message>
     <message>
         <source>Save and ne&amp;xt</source>
-        <translation>保存并新建(&amp;X)</translation>
+        <translation>保存并新增(&amp;X)</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -580,7 +580,7 @@
     </message>
     <message>
         <source>New…</source>
-        <translation>新建…</translation>
+        <translation>新增…</translation>
     </message>
     <message>
         <source>Void: {reason}</source>

@@ -267,7 +267,7 @@ def test_the_language_is_switched_in_place(
     languages: LanguageSwitch, view: CustomerListView, qtbot: QtBot
 ) -> None:
     languages.switch(i18n.CHINESE)
-    qtbot.waitUntil(lambda: view.ui.new_button.text() == "新建(&N)")
+    qtbot.waitUntil(lambda: view.ui.new_button.text() == "新增(&N)")
     assert view.ui.count.text() == "客户：3"
     model = view.table.model
     assert model.headerData(1, Qt.Orientation.Horizontal) == "客户名称"
