@@ -254,10 +254,6 @@
         <translation>客户</translation>
     </message>
     <message>
-        <source>Last changed {when} by {who}</source>
-        <translation>{who} 最后修改于 {when}</translation>
-    </message>
-    <message>
         <source>Choose a customer from the list, or leave this empty.</source>
         <translation>请从列表中选择客户，或留空。</translation>
     </message>

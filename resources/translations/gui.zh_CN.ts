@@ -133,6 +133,10 @@
         <source>New customer</source>
         <translation>新客户</translation>
     </message>
+    <message>
+        <source>Last changed {when} by {who}</source>
+        <translation>{who} 最后修改于 {when}</translation>
+    </message>
 </context>
 <context>
     <name>Databases</name>

@@ -355,3 +355,22 @@ def test_no_two_mnemonics_are_the_same(
     letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
     assert len(letters) > 15
     assert sorted(letters) == sorted(set(letters))
+
+
+def test_what_is_typed_while_the_window_is_busy_is_typed_afterwards(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("First")
+    keys.press(Key.Key_Return, modifier=CONTROL)
+    assert not window.ui.form_page.isEnabled()
+    for character in "Second":
+        QTest.keyClick(window, character)
+    QTest.keyClick(window, Key.Key_Return)
+    QTest.keyClick(window, "S")
+    qtbot.waitUntil(lambda: window.ui.name.text() == "Second")
+    assert window.ui.short_name.text() == "S"
+    keys.press(Key.Key_S, modifier=CONTROL)
+    wait_saved(qtbot, window)
+    assert [d.customer.name for d in stored(workspace)] == ["First", "Second"]

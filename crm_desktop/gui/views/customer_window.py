@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain import errors
@@ -23,6 +23,7 @@ from crm_desktop.gui.theme import Look, set_look
 from crm_desktop.gui.views import customer_jobs
 from crm_desktop.gui.widgets.customer_sheet import CustomerSheet
 from crm_desktop.gui.widgets.field_error import announce
+from crm_desktop.gui.widgets.type_ahead import TypeAhead
 from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
@@ -50,6 +51,7 @@ class CustomerWindow(QWidget):
         self._is_saving = False
         self._has_pointed_out = False
         self._focused: QWidget | None = None
+        self._ahead = TypeAhead(self)
         self.ui = Ui_CustomerWindow()
         self.ui.setupUi(self)
         self.sheet = CustomerSheet(self.ui, workspace, self)
@@ -94,6 +96,7 @@ class CustomerWindow(QWidget):
         self.ui.pages.setCurrentWidget(self.ui.form_page)
         self.ui.form_page.setEnabled(True)
         self.sheet.fields.focus("name")
+        self._ahead.replay()
 
     def _show_details(self, details: CustomerDetails) -> None:
         today = self._workspace.context.clock.today()
@@ -101,7 +104,6 @@ class CustomerWindow(QWidget):
         self.customer_id = details.customer.id
         self.sheet.show_form(self.form)
         self._show_state()
-        self._show_stamp()
 
     def _say_loading(self) -> None:
         self.ui.pages.setCurrentWidget(self.ui.loading_page)
@@ -145,6 +147,8 @@ class CustomerWindow(QWidget):
             )
             if afterwards is not None:
                 afterwards()
+            else:
+                self._ahead.replay()
 
         self._workspace.tasks.write(
             self, lambda: customers.save(context, change), saved, self._say_save_failed
@@ -169,15 +173,17 @@ class CustomerWindow(QWidget):
 
     def _say_save_failed(self, error: BaseException) -> None:
         self._set_saving(False)
+        self._ahead.forget()
         if self.form is None:
             return
         if isinstance(error, errors.ValidationFailed):
             self._say_problems(self.form.placed(error.problems))
-        elif isinstance(error, errors.LostEdit):
+        elif isinstance(error, errors.LostEdit | errors.PaymentIsVoid | errors.NotFound):
             self._take_over_state(error)
         elif isinstance(error, errors.CrmError):
             self._say("error", error_text(error))
-            if isinstance(error, errors.DuplicateNumber):
+            own_number = self.form.customer.record.customer_no
+            if error.values.get("number") == own_number:
                 self.sheet.fields.focus("customer_no")
         else:
             show_error(self, error)
@@ -191,7 +197,7 @@ class CustomerWindow(QWidget):
         self._has_pointed_out = True
         self.sheet.point_out(found)
 
-    def _take_over_state(self, error: errors.LostEdit) -> None:
+    def _take_over_state(self, error: errors.CrmError) -> None:
         """Put what was typed onto what somebody else has stored, so that saving again works."""
         context, customer_id = self._workspace.context, self.customer_id
         if customer_id is None:
@@ -248,6 +254,13 @@ class CustomerWindow(QWidget):
 
     # -- events
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is typed while the window is busy; it is typed afterwards."""
+        if self.ui.form_page.isEnabled():
+            super().keyPressEvent(event)
+        else:
+            self._ahead.take(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what is to become of what was typed; remember how the window was."""
         self.sheet.tables.take_open_editors()
@@ -275,7 +288,6 @@ class CustomerWindow(QWidget):
             self.ui.retranslateUi(self)
             self.sheet.retranslate()
             self._show_state()
-            self._show_stamp()
             self.ui.message_bar.hide()
         super().changeEvent(event)
 
@@ -366,17 +378,13 @@ class CustomerWindow(QWidget):
         is_stored = self.form is not None and not self.form.is_new
         for button in (self.ui.history_button, self.ui.delete_button):
             button.setEnabled(is_stored)
+        if self.form is not None and self.form.stamp_text:
+            self._note(self.form.stamp_text)
         self._show_title()
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self._title()}[*]")
         self.setWindowModified(self.form is not None and self.form.is_changed)
-
-    def _show_stamp(self) -> None:
-        stamp = self.form.customer.stored.stamp if self.form is not None else None
-        if stamp is not None and stamp.updated_at is not None:
-            text = translate("CustomerWindow", "Last changed {when} by {who}")
-            self._note(text.format(when=shown(stamp.updated_at), who=stamp.updated_by))
 
     def _note(self, text: str) -> None:
         """Say something by the way, in a line whose room is always kept."""
