@@ -104,8 +104,9 @@ class Stage:
         loop.exec()
 
     def close(self) -> None:
-        """Close the sample company."""
+        """Close the sample company, and leave the language as it was found."""
         self.window.close()
+        self.languages.switch(i18n.ENGLISH)
         self.tasks.close()
         self.workspace.context.database.close()
 
