@@ -35,6 +35,7 @@ _ICON_SIZE = 1.25
 _ROW_PADDING = 18
 _SEARCH_WIDTH = 300
 _PLACE_LENGTH = 60
+_MESSAGE_TIME = 30_000
 _MNEMONIC = re.compile(r"\(&.\)")
 
 _ICONS = {
@@ -91,6 +92,8 @@ class MainWindow(QMainWindow):
         self._connect_workspace()
         self._retranslate()
         self._restore()
+        if workspace.settings.was_unreadable:
+            self._tell_lost_settings()
 
     # What other windows and the session ask for.
 
@@ -110,6 +113,16 @@ class MainWindow(QMainWindow):
     def close_customers(self) -> bool:
         """Close the customer windows; False when somebody chose to go on typing in one."""
         return self._customers.close_all()
+
+    def _tell_lost_settings(self) -> None:
+        self.ui.status_bar.showMessage(
+            translate(
+                "MainWindow",
+                "Your settings could not be read and begin anew. No data are concerned; the old "
+                "file was kept.",
+            ),
+            _MESSAGE_TIME,
+        )
 
     # Events.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.company import CompanyProfile
+from crm_desktop.domain.errors import DatabaseOlder
 from crm_desktop.domain.transfer import Change
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import is_url
@@ -53,7 +54,12 @@ def open_sample(clock: Clock, on_change: OnChange) -> "ServiceContext":
     target = databases.sample_database()
     if not databases.database_exists(target):
         _make_sample(target, clock)
-    database = databases.open_database(target)
+    try:
+        database = databases.open_database(target)
+    except DatabaseOlder:
+        # Nobody has to be asked about sample data.
+        databases.upgrade_database(target)
+        database = databases.open_database(target)
     try:
         return signing_in.sign_in_to_sample(database, clock=clock, on_change=on_change)
     except BaseException:

@@ -319,6 +319,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Your settings could not be read and begin anew. No data are concerned; the old file was kept.</source>
+        <translation>个人设置无法读取，已恢复默认值。数据不受影响，原文件已保留。</translation>
+    </message>
+    <message>
         <source>administrator</source>
         <translation>管理员</translation>
     </message>

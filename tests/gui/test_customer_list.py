@@ -37,6 +37,7 @@ def show_list(workspace: Workspace, qtbot: QtBot) -> CustomerListView:
     view.resize(1100, 600)
     view.show()
     view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
     model = view.table.model
     qtbot.waitUntil(lambda: model.total is not None and not model.is_reading_first)
     return view

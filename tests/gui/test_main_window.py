@@ -15,6 +15,7 @@ from crm_desktop.gui.main_window import MainWindow
 from crm_desktop.gui.pages import PAGES, Page
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
+from crm_desktop.infra.settings import Settings
 from crm_desktop.services import customers
 
 Open = Callable[[Workspace], MainWindow]
@@ -225,6 +226,16 @@ def test_the_window_comes_back_as_it_was(
     second = open_window(workspace)
     assert second.size() == first.size()
     assert second.ui.navigation.currentRow() == 2
+
+
+def test_lost_settings_are_told(
+    qtbot: QtBot, open_window: Open, workspace: Workspace, expected_logs: pytest.LogCaptureFixture
+) -> None:
+    path = workspace.settings.path
+    path.write_text("{", encoding="utf-8")
+    workspace.settings = Settings(path)
+    window = open_window(workspace)
+    assert "begin anew" in window.ui.status_bar.currentMessage()
 
 
 def test_unfinished_work_is_asked_about(
