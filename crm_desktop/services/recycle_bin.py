@@ -42,8 +42,11 @@ def restore(context: ServiceContext, kind: str, item_id: int) -> None:
 
 
 def _deleted(work: UnitOfWork, kind: str, item_id: int) -> CustomerRecord | ContactRecord:
-    tables = {CUSTOMER: CustomerRecord, CONTACT: ContactRecord}
-    record = work.session.get(tables[kind], item_id) if kind in tables else None
+    record: CustomerRecord | ContactRecord | None = None
+    if kind == CUSTOMER:
+        record = work.session.get(CustomerRecord, item_id)
+    elif kind == CONTACT:
+        record = work.session.get(ContactRecord, item_id)
     if record is None or record.deleted_at is None:
         raise errors.NotFound
     return record
