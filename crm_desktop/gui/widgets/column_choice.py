@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QTableView
 
 from crm_desktop.domain.texts import Text
 from crm_desktop.infra.i18n import show, translate
@@ -92,6 +92,13 @@ class ColumnChoice(QObject):
         self._restore(None)
         self.remember()
 
+    def fit_headings(self) -> None:
+        """Make columns wider whose heading no longer fits, as in another language."""
+        for name in self.visible():
+            index = self._index(name)
+            if self._table.columnWidth(index) < self._heading_width(index):
+                self._table.setColumnWidth(index, self._heading_width(index))
+
     def remember(self) -> None:
         """Put the present columns into the settings."""
         self._saving.stop()
@@ -113,7 +120,12 @@ class ColumnChoice(QObject):
     def _usual_width(self, index: int) -> int:
         digits = self._columns[index].width
         width = self._table.fontMetrics().horizontalAdvance("0") * digits + 16
-        return max(width, self._header.sectionSizeHint(index))
+        return max(width, self._heading_width(index))
+
+    def _heading_width(self, index: int) -> int:
+        """Return the room a heading takes together with the mark of sorting."""
+        mark = QStyle.PixelMetric.PM_HeaderMarkSize
+        return self._header.sectionSizeHint(index) + self._header.style().pixelMetric(mark)
 
     def _index(self, name: str) -> int:
         return next(i for i, column in enumerate(self._columns) if column.name == name)

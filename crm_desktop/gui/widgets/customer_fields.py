@@ -28,8 +28,9 @@ NO_SUCH_CUSTOMER = marked("CustomerWindow", "Choose a customer from the list, or
 _SECTIONS = ("basics", "reach", "classification", "company", "person", "bank")
 _CHOICES = (FieldKind.CODE, FieldKind.CATEGORY, FieldKind.OWNER)
 _HOME = {DEFAULT_COUNTRY, "", "China", "PRC", "中华人民共和国"}
-# Narrower than this many characters the two columns of fields stand one above the other.
-_TWO_COLUMNS = 84
+# With less room than this for a field, in characters, two columns become one.
+_FIELD_IN_TWO_COLUMNS = 17
+_GAP = 20
 # How much of a field, in characters, and of a scroll bar stays in sight however narrow it gets.
 _NARROWEST_FIELD = 30
 
@@ -264,15 +265,17 @@ class CustomerFields(QObject):
             line.setMinimumHeight(height)
 
     def _fold(self) -> None:
-        area = self._ui.fields_area
-        room = area.viewport().width() / max(1, area.fontMetrics().horizontalAdvance("0"))
+        digit = self._ui.name.fontMetrics().horizontalAdvance("0")
+        label = self._ui.name_label.minimumWidth()
+        needed = 2 * (label + _FIELD_IN_TWO_COLUMNS * digit) + _GAP
         across = QBoxLayout.Direction.LeftToRight
-        direction = across if room >= _TWO_COLUMNS else QBoxLayout.Direction.TopToBottom
+        fits = self._ui.fields_page.width() >= needed
+        direction = across if fits else QBoxLayout.Direction.TopToBottom
         for section in _SECTIONS:
             halves = cast(QBoxLayout, getattr(self._ui, f"{section}_halves"))
             if halves.direction() != direction:
                 halves.setDirection(direction)
-                halves.setSpacing(20 if direction == across else 0)
+                halves.setSpacing(_GAP if direction == across else 0)
 
     def _in_order(self) -> list[QWidget]:
         """Return the fields in the order in which Tab goes through them."""

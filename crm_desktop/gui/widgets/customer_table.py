@@ -138,6 +138,7 @@ class CustomerTable(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.ui.retranslateUi(self)
             self.model.retranslate()
+            self.columns.fit_headings()
             self._copy.setText(translate("CustomerTable", "&Copy"))
             if self.ui.pages.currentWidget() is self.ui.message_page and self._has_shown:
                 self._show_state()
