@@ -108,6 +108,38 @@
         <translation>行：{done} / {total}</translation>
     </message>
     <message>
+        <source>usage: </source>
+        <translation>用法：</translation>
+    </message>
+    <message>
+        <source>what follows</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>show this help and end</source>
+        <translation>显示此帮助并退出</translation>
+    </message>
+    <message>
+        <source>Missing: {names}</source>
+        <translation>缺少：{names}</translation>
+    </message>
+    <message>
+        <source>Too much: {names}</source>
+        <translation>多余：{names}</translation>
+    </message>
+    <message>
+        <source>{name}: {value} is none of {names}</source>
+        <translation>{name}：{value} 不在可选值中（{names}）</translation>
+    </message>
+    <message>
+        <source>{name} needs a value</source>
+        <translation>{name} 缺少取值</translation>
+    </message>
+    <message>
         <source>Wrong usage: {message}</source>
         <translation>用法错误：{message}</translation>
     </message>

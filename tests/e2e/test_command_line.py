@@ -322,8 +322,20 @@ def test_wrong_usage(call: Run, on: tuple[str, ...], arguments: tuple[str, ...])
     assert refused.err
 
 
-def test_wrong_usage_is_said_in_chinese(call: Run) -> None:
-    assert call("nonsense", "--lang=zh_CN").err.startswith("用法错误")
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("nonsense",), "COMMAND：'nonsense' 不在可选值中"),
+        (("stats", "--by"), "--by 缺少取值"),
+        (("stats", "--from", "x"), "--from: x 不是 2026-03-31 格式的日期"),
+        (("export", "customers"), "缺少：FILE"),
+        (("export", "customers", "a.csv", "b.csv"), "多余：b.csv"),
+    ],
+)
+def test_wrong_usage_is_said_in_chinese(call: Run, arguments: tuple[str, ...], reason: str) -> None:
+    said = call(*arguments, "--lang", "zh_CN").err
+    assert said.startswith(f"用法错误：{reason}")
+    assert "\n用法：crm-desktop" in said
 
 
 def test_help_in_both_languages(call: Run) -> None:
