@@ -162,10 +162,7 @@ def install_packages(packages: list[str]) -> None:
         return
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if may_install():
-        say(
-            f"Installing {len(packages)} system packages …",
-            f"正在安装 {len(packages)} 个系统软件包…",
-        )
+        say("Installing system packages …", "正在安装系统软件包…")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         call(["apt-get", "update", "-q"], environment)
         call([*install[:1], "-q", *install[1:]], environment)
