@@ -12,17 +12,20 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from crm_desktop.domain.codes import ProductCategory
+from crm_desktop.domain.errors import DatabaseBusy
 from crm_desktop.domain.fields import CUSTOMER_FIELDS
 from crm_desktop.domain.records import CustomerChange
 from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
 from crm_desktop.gui.dialogs.payment_refund_dialog import PaymentRefundDialog
 from crm_desktop.gui.dialogs.payment_void_dialog import PaymentVoidDialog
 from crm_desktop.gui.language import LanguageSwitch
+from crm_desktop.gui.tasks import Tasks
 from crm_desktop.gui.views.customer_window import CustomerWindow
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.i18n import show
-from crm_desktop.services import customers, payments, recycle_bin
+from crm_desktop.services import customers, lists, payments, recycle_bin
 from tests.databases import TODAY
 from tests.gui.customer_windows import OpenWindow, store, stored_id, wait_saved
 from tests.gui.keyboard import CONTROL, Key, Keyboard
@@ -467,3 +470,56 @@ def test_a_payment_somebody_made_void_meanwhile_does_not_hold_up_the_rest(
     stored = customers.open_customer(workspace.context, customer_id)
     assert stored.customer.name == "Acme Foods"
     assert stored.total_paid == Decimal("250.50")
+
+
+def test_a_value_that_is_no_longer_offered_stays_readable(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    customer_id = stored_id(store(workspace.context, "Acme", source="fair"))
+    fair = next(i for i in lists.code_items(workspace.context, "source") if i.code == "fair")
+    lists.save_code_item(workspace.context, replace(fair, is_active=False))
+    window = open_window(customer_id)
+    assert window.ui.source.currentText() == "Trade fair"
+    keys = Keyboard()
+    keys.type("Acme Foods")
+    keys.press(Key.Key_S, modifier=CONTROL)
+    wait_saved(qtbot, window)
+    stored = customers.open_customer(workspace.context, customer_id)
+    assert (stored.customer.name, stored.customer.source) == ("Acme Foods", "fair")
+
+
+def test_a_list_changed_elsewhere_is_offered_at_once(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    Keyboard().type("Acme")
+    lists.save_category(workspace.context, ProductCategory("礼盒"))
+    box = window.ui.product_category_id
+    qtbot.waitUntil(lambda: box.findText("礼盒") > 0)
+    assert window.ui.name.text() == "Acme" and box.currentText() == ""
+
+
+def test_looking_for_duplicates_in_vain_disturbs_nobody(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tasks: Tasks
+) -> None:
+    def busy(*_: object) -> None:
+        raise DatabaseBusy
+
+    monkeypatch.setattr(customers, "duplicates", busy)
+    window = open_window(None)
+    with qtbot.waitSignal(tasks.finished):
+        Keyboard().type("Acme")
+    assert QApplication.activeModalWidget() is None
+    assert window.ui.duplicates.text() == ""
+
+
+def test_backspace_clears_a_cell_and_removes_no_line(
+    workspace: Workspace, open_window: OpenWindow
+) -> None:
+    window = open_window(stored_id(store(workspace.context, "Acme")))
+    keys = Keyboard()
+    window.ui.contacts.go_to(0, "mobile")
+    keys.press(Key.Key_Backspace)
+    keys.press(Key.Key_Return)
+    assert window.form is not None and not window.form.contacts.is_removed(0)
+    assert window.form.contacts.draft(0).record.mobile == ""

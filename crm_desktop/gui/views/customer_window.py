@@ -7,12 +7,11 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain import errors
-from crm_desktop.domain.fields import CUSTOMER_FIELDS, by_name
 from crm_desktop.domain.records import CustomerDetails, Payment
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.choices import load_choices
-from crm_desktop.gui.customer_form import CustomerForm
+from crm_desktop.gui.customer_form import FIELDS, CustomerForm
 from crm_desktop.gui.customer_loading import LoadedCustomer, load_customer
 from crm_desktop.gui.dialogs.customer_questions import Leaving, ask_leaving
 from crm_desktop.gui.errors import error_text, show_error
@@ -31,7 +30,6 @@ from crm_desktop.services import customers
 
 _FIRST_SIZE = QSize(1240, 760)
 _BLINK = 250
-_FIELDS = by_name(CUSTOMER_FIELDS)
 
 
 class CustomerWindow(QWidget):
@@ -60,10 +58,9 @@ class CustomerWindow(QWidget):
         self._set_icons()
         self._connect()
         self._add_shortcuts()
-        splitter, tables = self.ui.splitter, self.ui.tables
-        self._splitters = {"splitter": splitter, "tables": tables}
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 1)
+        self._splitters = {"splitter": self.ui.splitter, "tables": self.ui.tables}
+        self.ui.splitter.setStretchFactor(0, 1)
+        self.ui.splitter.setStretchFactor(1, 1)
         settings = workspace.settings
         restore_window(self, settings, "customer_window", _FIRST_SIZE, self._splitters)
         self._show_title()
@@ -213,7 +210,7 @@ class CustomerWindow(QWidget):
             lines = [error_text(error)]
             lines += [
                 translate("CustomerWindow", "{field}: stored is “{value}”").format(
-                    field=show(_FIELDS[name].label),
+                    field=show(FIELDS[name].label),
                     value=shown(getattr(fresh.customer, name)),
                 )
                 for name in both
@@ -305,11 +302,12 @@ class CustomerWindow(QWidget):
             if self.form is form and not form.is_changed and fresh != form.details:
                 self._show_details(fresh)
 
-        def ignore_failure(_error: BaseException) -> None:
-            """Leave the window as it is: the customer is gone or unreadable, saving will say so."""
-
+        # A failure leaves the window as it is: saving will tell that the customer is gone.
         self._workspace.tasks.read(
-            self, lambda: customers.open_customer(context, customer_id), show_fresh, ignore_failure
+            self,
+            lambda: customers.open_customer(context, customer_id),
+            show_fresh,
+            lambda _error: None,
         )
 
     def _reload_choices(self) -> None:

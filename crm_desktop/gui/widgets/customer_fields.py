@@ -15,6 +15,7 @@ from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.choices import Choices
 from crm_desktop.gui.customer_form import FIELDS, CustomerForm
 from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
+from crm_desktop.gui.shown_values import shown_code
 from crm_desktop.gui.widgets.choice_box import ChoiceBox
 from crm_desktop.gui.widgets.customer_picker import CustomerPicker
 from crm_desktop.gui.widgets.enter_flow import EnterFlow, focus_field
@@ -47,6 +48,7 @@ class CustomerFields(QObject):
     def __init__(self, ui: Ui_CustomerWindow, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._ui = ui
+        self._workspace = workspace
         self._form: CustomerForm | None = None
         self._choices = Choices()
         self._is_checked = False
@@ -221,12 +223,7 @@ class CustomerFields(QObject):
             return
         draft, details, editor = self._form.customer, self._form.details, self.editors[name]
         if isinstance(editor, ChoiceBox):
-            labels = {
-                "owner_id": details.owner_name,
-                "product_category_id": details.category_name,
-            }
-            same = draft.value(name) == getattr(details.customer, name)
-            editor.show_value(draft.value(name), labels.get(name, "") if same else "")
+            editor.show_value(draft.value(name), self._label(name, draft.value(name)))
         elif isinstance(editor, CustomerPicker):
             if draft.value(name) == details.customer.parent_id:
                 editor.show_customer(
@@ -239,6 +236,14 @@ class CustomerFields(QObject):
         elif isinstance(editor, QLineEdit):
             editor.setText(draft.text(name))
             editor.setCursorPosition(0)
+
+    def _label(self, name: str, value: object) -> str:
+        """Return how a value is called, also one that can no longer be chosen."""
+        labels, field = self._workspace.labels, FIELDS[name]
+        if isinstance(value, int):
+            owner = field.kind is FieldKind.OWNER
+            return labels.owner(value) if owner else labels.category(value)
+        return shown_code(labels, field.code_list or "", value)
 
     def _show_sections(self) -> None:
         is_person = (
