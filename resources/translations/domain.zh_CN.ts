@@ -804,6 +804,10 @@
         <translation>电话号码只能包含数字、空格和 + - ( )。</translation>
     </message>
     <message>
+        <source>A phone number has at least three digits.</source>
+        <translation>电话号码至少要有三位数字。</translation>
+    </message>
+    <message>
         <source>This is not a web address (www.company.com).</source>
         <translation>网址格式不正确（如 www.company.com）。</translation>
     </message>

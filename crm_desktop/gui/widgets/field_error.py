@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from crm_desktop.gui.theme import set_look
 
 _SMALLER = 0.85
+_TALLEST = "⚠ 国gj"
 
 
 class FieldError(QLabel):
@@ -62,7 +63,9 @@ class FieldError(QLabel):
         else:
             font.setPixelSize(round(font.pixelSize() * _SMALLER))
         self.setFont(font)
-        self.setFixedHeight(QFontMetrics(font).height() + 1)
+        # Fonts that step in for Chinese and for the sign are often taller than the font itself.
+        metrics = QFontMetrics(font)
+        self.setFixedHeight(max(metrics.height(), metrics.boundingRect(_TALLEST).height()) + 1)
 
     def _fit_text(self) -> None:
         """Begin where the field begins if there is room, else where its label begins."""
