@@ -35,7 +35,7 @@ AUDITED = (
     CompanyProfileRecord,
 )
 SECRET = "***"
-_SECRETS = {"password_hash", "logo"}
+_SECRETS = {"password_hash", "recovery_hash", "logo"}
 _LEFT_OUT = {
     "id",
     "version",

@@ -58,6 +58,7 @@ _ICONS = {
     "action_company": "company",
     "action_history": "history",
     "action_change_password": "password",
+    "action_recovery_code": "lock",
     "action_preferences": "preferences",
     "action_guide": "help",
     "action_about": "about",
@@ -113,6 +114,10 @@ class MainWindow(QMainWindow):
     def close_customers(self) -> bool:
         """Close the customer windows; False when somebody chose to go on typing in one."""
         return self._customers.close_all()
+
+    def show_recovery_code(self, code: str) -> None:
+        """Show the first administrator's recovery code, to be printed."""
+        self._personal.recovery_code(code)
 
     def _tell_lost_settings(self) -> None:
         self.ui.status_bar.showMessage(
@@ -191,6 +196,7 @@ class MainWindow(QMainWindow):
         ui.action_sign_out.triggered.connect(self.sign_out_requested)
         ui.action_quit.triggered.connect(self.close)
         ui.action_change_password.triggered.connect(self._personal.change_password)
+        ui.action_recovery_code.triggered.connect(lambda: self._personal.recovery_code())
         ui.action_preferences.triggered.connect(self._personal.preferences)
         ui.action_guide.triggered.connect(self._personal.guide)
         ui.action_shortcuts.triggered.connect(self._personal.shortcuts)
@@ -249,7 +255,8 @@ class MainWindow(QMainWindow):
         allowed = self._workspace.actor.is_administrator
         reason = translate("MainWindow", "Only an administrator may do this.")
         ui = self.ui
-        for action in (ui.action_users, ui.action_lists, ui.action_company, ui.action_history):
+        settings = (ui.action_users, ui.action_lists, ui.action_company, ui.action_history)
+        for action in (*settings, ui.action_recovery_code):
             action.setEnabled(allowed)
             action.setToolTip(without_mnemonic(action.text()) if allowed else reason)
             action.setStatusTip("" if allowed else reason)

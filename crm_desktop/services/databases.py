@@ -17,7 +17,7 @@ from crm_desktop.domain.fields import USER_FIELDS, by_name
 from crm_desktop.domain.validation import check_value
 from crm_desktop.infra import paths
 from crm_desktop.infra.clock import Clock
-from crm_desktop.services import passwords
+from crm_desktop.services import passwords, recovery
 from crm_desktop.services.context import ServiceContext
 
 _URL = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
@@ -120,8 +120,10 @@ def is_sample(database: Database) -> bool:
         return company_queries.is_sample(work.session)
 
 
-def initialise(database: Database, username: str, password: str, clock: Clock) -> None:
+def initialise(database: Database, username: str, password: str, clock: Clock) -> str:
     """Give a new database its first administrator and the initial lists.
+
+    Returns the administrator's recovery code, which is kept nowhere else (`services.recovery`).
 
     Raises:
         AdministratorExists: there is one; nothing is changed.
@@ -134,6 +136,7 @@ def initialise(database: Database, username: str, password: str, clock: Clock) -
     if problem is not None:
         raise errors.ValidationFailed([problem])
     passwords.check_new_password(username, "", password)
+    code = recovery.new_code()
     with UnitOfWork(ServiceContext(database, clock=clock)) as work:
         if user_queries.first_administrator(work.session) is not None:
             raise errors.AdministratorExists
@@ -141,6 +144,7 @@ def initialise(database: Database, username: str, password: str, clock: Clock) -
             username=username,
             display_name=username,
             password_hash=passwords.hash_password(password),
+            recovery_hash=recovery.hash_code(code),
             pop=1,
         )
         work.session.add(administrator)
@@ -148,6 +152,7 @@ def initialise(database: Database, username: str, password: str, clock: Clock) -
         work.act_as(user_queries.actor_of(administrator))
         list_queries.add_initial_items(work.session)
         work.commit()
+    return code
 
 
 def _path(target: str | Path) -> Path:

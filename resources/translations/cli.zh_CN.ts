@@ -24,6 +24,12 @@
         <translation>管理员：{name}</translation>
     </message>
     <message>
+        <source>Recovery code: {code}
+Keep it on paper: it is shown only now, and is the way back when the administrator&apos;s password is forgotten.</source>
+        <translation>恢复码：{code}
+请抄写或打印保存：恢复码只显示这一次，管理员忘记密码时凭它重设密码。</translation>
+    </message>
+    <message>
         <source>It has no user yet: run init again with --admin NAME.</source>
         <translation>其中还没有用户：请用 --admin 用户名 再次运行 init。</translation>
     </message>

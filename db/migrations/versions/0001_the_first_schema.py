@@ -27,6 +27,9 @@ def upgrade() -> None:
         sa.Column(
             "password_hash", sa.Unicode(length=255), server_default=sa.text("('')"), nullable=False
         ),
+        sa.Column(
+            "recovery_hash", sa.Unicode(length=255), server_default=sa.text("('')"), nullable=False
+        ),
         sa.Column("pop", sa.SmallInteger(), nullable=False),
         sa.Column("email", sa.Unicode(length=254), server_default=sa.text("('')"), nullable=False),
         sa.Column("phone", sa.Unicode(length=50), server_default=sa.text("('')"), nullable=False),
