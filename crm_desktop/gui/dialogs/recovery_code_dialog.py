@@ -68,6 +68,7 @@ class RecoveryCodeDialog(QDialog):
     def _failed(self, error: BaseException) -> None:
         self.ui.make.setEnabled(True)
         self.ui.make.setDefault(True)
+        self.ui.password.selectAll()
         self.ui.password.setFocus()
         if isinstance(error, WrongCredentials):
             self._say(translate("RecoveryCode", "The password is wrong."))
@@ -80,7 +81,6 @@ class RecoveryCodeDialog(QDialog):
         self.ui.message.setText(text)
         self.ui.message.setVisible(bool(text))
         self.ui.password.setAccessibleDescription(text)
-        self.ui.password.selectAll()
         fit_height(self)
 
     def _copy(self) -> None:
