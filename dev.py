@@ -3,7 +3,7 @@
     run          open the program on the sample company
     test         run all tests (with arguments: those of pytest, and no coverage)
     check        format, lint, types, imports, translations and all tests
-    build        freeze the program with PyInstaller into dist/ and start it once
+    build        freeze the program with PyInstaller into dist/ and try it
     bench        measure
     screenshots  write pictures of the windows into a folder
 
@@ -162,10 +162,7 @@ def install_packages(packages: list[str]) -> None:
         return
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if may_install():
-        say(
-            f"Installing {len(packages)} system packages …",
-            f"正在安装 {len(packages)} 个系统软件包…",
-        )
+        say("Installing system packages …", "正在安装系统软件包…")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         call(["apt-get", "update", "-q"], environment)
         call([*install[:1], "-q", *install[1:]], environment)
@@ -240,17 +237,21 @@ def surroundings(offscreen: bool = False) -> dict[str, str]:
     return environment
 
 
-def start(*words: str | Path, offscreen: bool = False) -> int:
-    """Run the project's Python with the given words and return its exit code."""
+def hand_over(*words: str | Path, offscreen: bool = False) -> int:
+    """End as the project's Python: who stops or kills this command reaches the program itself."""
     command = [str(PYTHON), *map(str, words)]
-    return subprocess.call(command, cwd=ROOT, env=surroundings(offscreen))
+    if WINDOWS:  # it cannot: there the one waits for the other
+        return subprocess.call(command, cwd=ROOT, env=surroundings(offscreen))
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    os.execve(PYTHON, command, surroundings(offscreen))
 
 
 def run(arguments: list[str]) -> int:
     """Open the program on the sample company."""
     if LINUX:
         refuse_without_display()
-    return start("-m", "crm_desktop", "--demo", *arguments)
+    return hand_over("-m", "crm_desktop", "--demo", *arguments)
 
 
 def refuse_without_display() -> None:
@@ -287,31 +288,27 @@ def display_answers() -> bool:
 
 def test(arguments: list[str]) -> int:
     """Run pytest: all tests with coverage, or what the arguments choose without."""
-    return start("-m", "crm_desktop.devtools.checks", "test", *arguments, offscreen=True)
+    return hand_over("-m", "crm_desktop.devtools.checks", "test", *arguments, offscreen=True)
 
 
 def check(arguments: list[str]) -> int:
     """Run every check."""
-    return start("-m", "crm_desktop.devtools.checks", "check", *arguments, offscreen=True)
+    return hand_over("-m", "crm_desktop.devtools.checks", "check", *arguments, offscreen=True)
 
 
 def build(arguments: list[str]) -> int:
-    """Freeze the program into `dist/crm-desktop` and start the result once."""
-    code = start("-m", "PyInstaller", "--noconfirm", "--clean", *arguments, "build.spec")
-    if code:
-        return code
-    program = ROOT / "dist" / "crm-desktop" / f"crm-desktop{SUFFIX}"
-    return subprocess.call([str(program), "--version"], env=surroundings(offscreen=True))
+    """Freeze the program into `dist/crm-desktop` and try the result."""
+    return hand_over("-m", "crm_desktop.devtools.freeze", *arguments)
 
 
 def bench(arguments: list[str]) -> int:
     """Run the benchmarks."""
-    return start("-m", "bench", *arguments, offscreen=LINUX)
+    return hand_over("-m", "bench", *arguments, offscreen=LINUX)
 
 
 def screenshots(arguments: list[str]) -> int:
     """Write pictures of the windows into the folder that is named."""
-    return start("-m", "crm_desktop.devtools.screenshots", *arguments, offscreen=LINUX)
+    return hand_over("-m", "crm_desktop.devtools.screenshots", *arguments, offscreen=LINUX)
 
 
 COMMANDS = {

@@ -51,7 +51,6 @@ def run(options: Options) -> int:
     qInstallMessageHandler(_log_qt)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("crm-desktop")
-    app.setApplicationDisplayName("CRM Desktop")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("crm-desktop")
     app.setQuitOnLastWindowClosed(False)

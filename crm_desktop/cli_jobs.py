@@ -48,6 +48,7 @@ def init(options: Namespace) -> int:
 
     place, name = target(options), options.admin
     exists, is_upgraded, password = databases.database_exists(place), False, ""
+    code: str | None = None
     if exists:
         try:
             database = databases.open_database(place)
@@ -64,7 +65,7 @@ def init(options: Namespace) -> int:
     database = databases.open_database(place) if exists else databases.create_database(place)
     try:
         if name is not None:
-            databases.initialise(database, name, password, SystemClock())
+            code = databases.initialise(database, name, password, SystemClock())
     finally:
         database.close()
     if wants_json(options):
@@ -74,12 +75,20 @@ def init(options: Namespace) -> int:
                 "created": not exists,
                 "upgraded": is_upgraded,
                 "administrator": name,
+                "recovery_code": code,
             }
         )
         return 0
     say(_init_text(exists, is_upgraded).format(place=database.location))
     if name is not None:
         say(translate("Cli", "Administrator: {name}").format(name=name))
+        say(
+            translate(
+                "Cli",
+                "Recovery code: {code}\nKeep it on paper: it is shown only now, and is the way "
+                "back when the administrator's password is forgotten.",
+            ).format(code=code)
+        )
     elif not exists:
         say(translate("Cli", "It has no user yet: run init again with --admin NAME."))
     return 0

@@ -1,6 +1,7 @@
 """The words of the command line: subcommands and options, their help in the language in force."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -16,20 +17,58 @@ QUERY_TEXTS = ("name", "number", "location", "category", "contact", "phone")
 QUERY_CODES = ("kind", "status", "level", "source", "industry", "owner")
 QUERY_DAYS = ("created-from", "created-to", "paid-from", "paid-to")
 
+# What argparse says, in English only.
+_MISSING = re.compile(r"the following arguments are required: (?P<names>.*)")
+_UNKNOWN = re.compile(r"unrecognized arguments: (?P<names>.*)")
+_NO_CHOICE = re.compile(
+    r"argument (?P<name>.*?): invalid choice: (?P<value>.*) \(choose from (?P<names>.*)\)"
+)
+_NO_VALUE = re.compile(r"argument (?P<name>.*?): expected one argument")
+_BAD_VALUE = re.compile(r"argument (?P<name>.*?): (?P<reason>.*)")
+
 
 class UsageError(Exception):
     """The command line cannot be understood; the text says why, in the language in force."""
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Writes help in the language in force."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Add the line that shows what may be said."""
+        if prefix is None:
+            prefix = translate("Cli", "usage: ")
+        super().add_usage(usage, actions, groups, prefix)
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser that raises UsageError instead of ending the program."""
+    """A parser that raises UsageError instead of ending the program, in the language in force."""
+
+    def __init__(self, *, add_help: bool = True, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Formatter, **options)
+        self._positionals.title = translate("Cli", "what follows")
+        self._optionals.title = translate("Cli", "options")
+        if add_help:
+            text = translate("Cli", "show this help and end")
+            self.add_argument("-h", "--help", action="help", help=text)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line."""
-        usage = self.format_usage().strip()
-        raise UsageError(
-            translate("Cli", "Wrong usage: {message}").format(message=message) + f"\n{usage}"
-        )
+        raise UsageError(f"{_in_our_words(message)}\n{self.format_usage().strip()}")
+
+
+def _in_our_words(message: str) -> str:
+    """Return in the language in force what argparse says in English."""
+    known = (
+        (_MISSING, translate("Cli", "Missing: {names}")),
+        (_UNKNOWN, translate("Cli", "Too much: {names}")),
+        (_NO_CHOICE, translate("Cli", "{name}: {value} is none of {names}")),
+        (_NO_VALUE, translate("Cli", "{name} needs a value")),
+        (_BAD_VALUE, "{name}: {reason}"),
+    )
+    matches = ((pattern.fullmatch(message), text) for pattern, text in known)
+    found = next((text.format(**match.groupdict()) for match, text in matches if match), message)
+    return translate("Cli", "Wrong usage: {message}").format(message=found)
 
 
 def asked_language(arguments: Sequence[str]) -> str | None:
@@ -253,5 +292,5 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def stdin_line() -> str:
-    """Return the first line of standard input without its end."""
-    return sys.stdin.readline().rstrip("\r\n")
+    """Return the first line of standard input, without its end and a mark of its encoding."""
+    return sys.stdin.readline().removeprefix("\ufeff").rstrip("\r\n")

@@ -35,7 +35,7 @@ AUDITED = (
     CompanyProfileRecord,
 )
 SECRET = "***"
-SECRETS = {"password_hash", "logo"}
+SECRETS = {"password_hash", "recovery_hash", "logo"}
 _LEFT_OUT = {
     "id",
     "version",

@@ -69,6 +69,7 @@ class ClientUser(Stamped, Base):
     username_key: Mapped[str] = mapped_column(words(100), unique=True)
     display_name: Mapped[str] = _text(100)
     password_hash: Mapped[str] = _text(255)
+    recovery_hash: Mapped[str] = _text(255)
     pop: Mapped[int] = mapped_column(SmallInteger, default=0)
     email: Mapped[str] = _text(254)
     phone: Mapped[str] = _text(50)

@@ -70,7 +70,7 @@ def _picture(stage: "Stage", name: str, path: Path) -> None:
     if widget is stage.window:
         stage.window.quick_search.clear()
     else:
-        widget.hide()
+        widget.close()
         widget.deleteLater()
     stage.settle()
 

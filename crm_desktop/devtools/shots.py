@@ -43,7 +43,6 @@ from crm_desktop.infra.connections import Connection
 from crm_desktop.infra.settings import Settings
 from crm_desktop.services import customers, query
 
-_SETTLING = 250
 _LONGEST = 20_000
 _CUSTOMER = "C000001"
 
@@ -61,10 +60,14 @@ class StandingClock:
 
 
 class Stage:
-    """What a window to be pictured may need: the sample company, opened by its administrator."""
+    """What a window to be pictured may need: the sample company, opened by its administrator.
 
-    def __init__(self, app: QApplication) -> None:
+    `settling` is how long nothing must happen, in milliseconds, before a window is complete.
+    """
+
+    def __init__(self, app: QApplication, settling: int = 250) -> None:
         self.app = app
+        self._settling = settling
         settings, announcements = Settings(), Announcements()
         apply_appearance(app, "light")
         self.languages = LanguageSwitch(app, settings)
@@ -96,13 +99,14 @@ class Stage:
         loop, quiet, limit = QEventLoop(), QTimer(), QTimer()
         quiet.timeout.connect(lambda: None if self.tasks.running else loop.quit())
         limit.timeout.connect(loop.quit)
-        quiet.start(_SETTLING)
+        quiet.start(self._settling)
         limit.start(_LONGEST)
         loop.exec()
 
     def close(self) -> None:
-        """Close the sample company."""
+        """Close the sample company, and leave the language as it was found."""
         self.window.close()
+        self.languages.switch(i18n.ENGLISH)
         self.tasks.close()
         self.workspace.context.database.close()
 

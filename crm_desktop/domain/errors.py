@@ -138,6 +138,16 @@ class PasswordUnchanged(WeakPassword):
     text = marked("Errors", "The new password must differ from the old one.")
 
 
+class WrongRecoveryCode(CrmError):
+    """User name or recovery code is wrong, or the code is used up; which one is not told."""
+
+    text = marked(
+        "Errors",
+        "User name or recovery code is wrong, or the code has been used already. "
+        "Nothing was changed.",
+    )
+
+
 class WrongOldPassword(CrmError):
     """The old password given with a change is wrong."""
 

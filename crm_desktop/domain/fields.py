@@ -213,6 +213,7 @@ OTHER_LABELS: dict[str, Text] = {
     "voided_at": marked("Fields", "Voided at"),
     "void_reason": marked("Fields", "Void reason"),
     "password_hash": marked("Fields", "Password"),
+    "recovery_hash": marked("Fields", "Recovery code"),
     "must_change_password": marked("Fields", "Must change password"),
     "language": marked("Fields", "Language"),
     "total_paid": marked("Fields", "Total paid"),

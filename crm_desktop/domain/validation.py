@@ -13,6 +13,7 @@ from crm_desktop.domain.texts import Text, marked
 EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\".]+(\.[^@\s,;<>\".]+)+")
 PHONE = re.compile(r"[0-9+()\-./# *,;转分机ext]+", re.IGNORECASE)
 WEBSITE = re.compile(r"(https?://)?[^\s/:.]+(\.[^\s/:.]+)+(:[0-9]+)?(/\S*)?", re.IGNORECASE)
+_MIN_PHONE_DIGITS = 3
 MAX_MONEY = Decimal("9999999999999999.99")
 MAX_INTEGER = 2_147_483_647
 FIRST_DATE = date(1900, 1, 1)
@@ -23,6 +24,7 @@ TOO_LONG = marked("Validation", "At most {maximum} characters.")
 CONTROL = marked("Validation", "This text contains characters that cannot be stored.")
 BAD_EMAIL = marked("Validation", "This is not an e-mail address (name@company.com).")
 BAD_PHONE = marked("Validation", "A phone number has digits, spaces and + - ( ) only.")
+SHORT_PHONE = marked("Validation", "A phone number has at least three digits.")
 BAD_WEBSITE = marked("Validation", "This is not a web address (www.company.com).")
 BAD_INTEGER = marked("Validation", "A whole number from 0 to {maximum}, please.")
 BAD_MONEY = marked("Validation", "An amount with at most two decimal places, please.")
@@ -81,8 +83,10 @@ def _check_text(field: Field, value: str) -> Problem | None:
         return Problem(field.name, CONTROL)
     if field.kind is FieldKind.EMAIL and not EMAIL.fullmatch(value):
         return Problem(field.name, BAD_EMAIL)
-    if field.kind is FieldKind.PHONE and not _is_phone(value):
+    if field.kind is FieldKind.PHONE and not PHONE.fullmatch(fold(value)):
         return Problem(field.name, BAD_PHONE)
+    if field.kind is FieldKind.PHONE and len(digits(value)) < _MIN_PHONE_DIGITS:
+        return Problem(field.name, SHORT_PHONE)
     if field.kind is FieldKind.WEBSITE and not WEBSITE.fullmatch(value):
         return Problem(field.name, BAD_WEBSITE)
     return None
@@ -93,10 +97,6 @@ def _unstorable(character: str, *, multiline: bool) -> bool:
     if character in "\n\t" and multiline:
         return False
     return code < 0x20 or code == 0x7F or 0xD800 <= code <= 0xDFFF
-
-
-def _is_phone(value: str) -> bool:
-    return len(digits(value)) >= 3 and PHONE.fullmatch(fold(value)) is not None
 
 
 def _check_money(field: Field, value: object) -> Problem | None:

@@ -11,6 +11,7 @@ from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_customer
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.customer_lines import ContactLines, PaymentLines
 from crm_desktop.gui.draft import Draft
+from crm_desktop.gui.shown_values import shown
 from crm_desktop.infra.i18n import translate
 
 FIELDS: dict[str, Field] = by_name(CUSTOMER_FIELDS)
@@ -77,7 +78,17 @@ class CustomerForm:
         name = " ".join(part for part in (record.customer_no, record.name) if part)
         if not self.is_new:
             return name
-        return f"{translate('CustomerWindow', 'New customer')} {name}".strip()
+        new = translate("CustomerWindow", "New customer")
+        return f"{new} {name}".strip()
+
+    @property
+    def stamp_text(self) -> str:
+        """Who changed the customer last, and when; nothing for a new one."""
+        stamp = self.customer.stored.stamp
+        if stamp.updated_at is None:
+            return ""
+        text = translate("CustomerWindow", "Last changed {when} by {who}")
+        return text.format(when=shown(stamp.updated_at), who=stamp.updated_by)
 
     def likeness(self) -> tuple[str, tuple[str, ...]]:
         """Return the name and phones to look for duplicates by: only what was typed just now."""

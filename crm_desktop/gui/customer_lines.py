@@ -5,6 +5,7 @@ are removed only when the customer is saved, so that removing can be undone; a n
 nothing (any more) stands counts for nothing.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -23,7 +24,7 @@ from crm_desktop.gui.draft import Draft, RecordT
 TYPED_PAYMENT_FIELDS = tuple(field for field in PAYMENT_FIELDS if field.name != "customer_id")
 
 
-class Lines(Generic[RecordT]):
+class Lines(ABC, Generic[RecordT]):
     """Lines of one kind. `row` counts from 0 in the order they are shown."""
 
     fields: tuple[Field, ...]
@@ -125,11 +126,13 @@ class Lines(Generic[RecordT]):
     def _draft(self, record: RecordT) -> Draft[RecordT]:
         return Draft(self.fields, record, self._today, self._check)
 
+    @abstractmethod
     def _check(self, record: RecordT, today: date) -> Iterable[Problem]:
-        raise NotImplementedError
+        """Return what is wrong with a line's record."""
 
+    @abstractmethod
     def _fresh(self) -> RecordT:
-        raise NotImplementedError
+        """Return what a new line starts as."""
 
 
 class ContactLines(Lines[Contact]):

@@ -44,6 +44,8 @@ class LanguageSwitch(QObject):
         # First our own texts: windows ask for them while Qt tells them of the change.
         i18n.set_language(code)
         QLocale.setDefault(QLocale(_LOCALES[code]))
+        # The system adds it to the title of each window that does not end with it.
+        self._app.setApplicationDisplayName(i18n.translate("MainWindow", "CRM Desktop"))
         for old in self._translators:
             self._app.removeTranslator(old)
         self._translators.clear()

@@ -22,6 +22,7 @@ from crm_desktop.gui.pages import PAGES
 from crm_desktop.gui.personal import PersonalDialogs
 from crm_desktop.gui.widgets.activity import Activity
 from crm_desktop.gui.widgets.quick_search import QuickSearch
+from crm_desktop.gui.widgets.shortcuts_first import ShortcutsFirst
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.i18n import show, translate
@@ -29,11 +30,12 @@ from crm_desktop.infra.i18n import show, translate
 _GEOMETRY = "main_window.geometry"
 _PAGE = "main_window.page"
 # In heights of a line of text, so that larger text gets a larger window.
-_FIRST_SIZE = (74, 47)
+_FIRST_SIZE = (84, 54)
 _ICON_SIZE = 1.25
 _ROW_PADDING = 18
 _SEARCH_WIDTH = 300
 _PLACE_LENGTH = 60
+_MESSAGE_TIME = 30_000
 _MNEMONIC = re.compile(r"\(&.\)")
 
 _ICONS = {
@@ -56,6 +58,7 @@ _ICONS = {
     "action_company": "company",
     "action_history": "history",
     "action_change_password": "password",
+    "action_recovery_code": "lock",
     "action_preferences": "preferences",
     "action_guide": "help",
     "action_about": "about",
@@ -90,6 +93,8 @@ class MainWindow(QMainWindow):
         self._connect_workspace()
         self._retranslate()
         self._restore()
+        if workspace.settings.was_unreadable:
+            self._tell_lost_settings()
 
     # What other windows and the session ask for.
 
@@ -109,6 +114,20 @@ class MainWindow(QMainWindow):
     def close_customers(self) -> bool:
         """Close the customer windows; False when somebody chose to go on typing in one."""
         return self._customers.close_all()
+
+    def show_recovery_code(self, code: str) -> None:
+        """Show the first administrator's recovery code, to be printed."""
+        self._personal.recovery_code(code)
+
+    def _tell_lost_settings(self) -> None:
+        self.ui.status_bar.showMessage(
+            translate(
+                "MainWindow",
+                "Your settings could not be read and begin anew. No data are concerned; the old "
+                "file was kept.",
+            ),
+            _MESSAGE_TIME,
+        )
 
     # Events.
 
@@ -177,6 +196,7 @@ class MainWindow(QMainWindow):
         ui.action_sign_out.triggered.connect(self.sign_out_requested)
         ui.action_quit.triggered.connect(self.close)
         ui.action_change_password.triggered.connect(self._personal.change_password)
+        ui.action_recovery_code.triggered.connect(lambda: self._personal.recovery_code())
         ui.action_preferences.triggered.connect(self._personal.preferences)
         ui.action_guide.triggered.connect(self._personal.guide)
         ui.action_shortcuts.triggered.connect(self._personal.shortcuts)
@@ -185,6 +205,7 @@ class MainWindow(QMainWindow):
         for action, code in ((ui.action_chinese, i18n.CHINESE), (ui.action_english, i18n.ENGLISH)):
             group.addAction(action)
             action.triggered.connect(partial(self._languages.switch, code))
+        ShortcutsFirst(self, (ui.action_quick_search.shortcut(), ui.action_export.shortcut()))
         self.quick_search.left.connect(self._focus_page)
 
     def _connect_workspace(self) -> None:
@@ -234,7 +255,8 @@ class MainWindow(QMainWindow):
         allowed = self._workspace.actor.is_administrator
         reason = translate("MainWindow", "Only an administrator may do this.")
         ui = self.ui
-        for action in (ui.action_users, ui.action_lists, ui.action_company, ui.action_history):
+        settings = (ui.action_users, ui.action_lists, ui.action_company, ui.action_history)
+        for action in (*settings, ui.action_recovery_code):
             action.setEnabled(allowed)
             action.setToolTip(without_mnemonic(action.text()) if allowed else reason)
             action.setStatusTip("" if allowed else reason)

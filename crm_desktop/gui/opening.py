@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.company import CompanyProfile
+from crm_desktop.domain.errors import DatabaseOlder
 from crm_desktop.domain.transfer import Change
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import is_url
@@ -53,7 +54,12 @@ def open_sample(clock: Clock, on_change: OnChange) -> "ServiceContext":
     target = databases.sample_database()
     if not databases.database_exists(target):
         _make_sample(target, clock)
-    database = databases.open_database(target)
+    try:
+        database = databases.open_database(target)
+    except DatabaseOlder:
+        # Nobody has to be asked about sample data.
+        databases.upgrade_database(target)
+        database = databases.open_database(target)
     try:
         return signing_in.sign_in_to_sample(database, clock=clock, on_change=on_change)
     except BaseException:
@@ -61,23 +67,40 @@ def open_sample(clock: Clock, on_change: OnChange) -> "ServiceContext":
         raise
 
 
-def create(
-    target: str, username: str, password: str, clock: Clock, on_change: OnChange
-) -> "ServiceContext":
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new database: its administrator signed in, and the recovery code to print."""
+
+    context: "ServiceContext"
+    recovery_code: str
+
+
+def create(target: str, username: str, password: str, clock: Clock, on_change: OnChange) -> Created:
     """Make an empty database with its first administrator, who is signed in."""
     from crm_desktop.services import databases
 
     place = as_place(target)
     database = databases.create_database(place)
     try:
-        databases.initialise(database, username, password, clock)
+        code = databases.initialise(database, username, password, clock)
     except BaseException:
         database.close()
         if isinstance(place, Path):
             place.unlink(missing_ok=True)
         raise
     database.close()
-    return sign_in(target, username, password, clock, on_change)
+    return Created(sign_in(target, username, password, clock, on_change), code)
+
+
+def recover(target: str, username: str, code: str, new_password: str, clock: Clock) -> None:
+    """Set an administrator's new password by the recovery code (`services.recovery`)."""
+    from crm_desktop.services import databases, recovery
+
+    database = databases.open_database(as_place(target))
+    try:
+        recovery.recover(database, username, code, new_password, clock=clock)
+    finally:
+        database.close()
 
 
 def upgrade(target: str) -> None:

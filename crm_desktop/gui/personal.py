@@ -31,6 +31,12 @@ class PersonalDialogs(QObject):
         dialog.changed.connect(self._workspace.set_context)
         self._open(dialog)
 
+    def recovery_code(self, code: str = "") -> None:
+        """Show a recovery code that was just made, or let the administrator make a new one."""
+        from crm_desktop.gui.dialogs.recovery_code_dialog import RecoveryCodeDialog
+
+        self._open(RecoveryCodeDialog(self._workspace, code, self._window))
+
     def preferences(self) -> None:
         """Show language and appearance."""
         from crm_desktop.gui.dialogs.preferences_dialog import PreferencesDialog

@@ -2,16 +2,18 @@
 
 import os
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QApplication
+
+# Qt works only as long as its application lives; where no window made one, it lives here.
+_applications: list[QApplication] = []
 
 
 def printer_names() -> list[str]:
     """Return the names of the printers, the default one first; needs no display."""
-    application = QGuiApplication.instance()
-    if application is None:
+    if QApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        application = QGuiApplication([])
+        _applications.append(QApplication([]))
     default = QPrinterInfo.defaultPrinterName()
     names = [name for name in QPrinterInfo.availablePrinterNames() if name != default]
     return [default, *names] if default else names

@@ -24,7 +24,7 @@ def customer_list_report(
     workspace: Workspace, criteria: Criteria, sort: SortOrder = BY_NUMBER
 ) -> Make:
     """Return what writes the customer list; empty criteria are all customers."""
-    context, header, labels = workspace.context, _header(workspace), workspace.labels
+    context, header, labels = workspace.context, report_header(workspace), workspace.labels
     lines = _lines(workspace, criteria)
 
     def make(path: Path) -> ReportResult:
@@ -38,7 +38,7 @@ def customer_list_report(
 
 def query_report(workspace: Workspace, criteria: Criteria, sort: SortOrder, name: str = "") -> Make:
     """Return what writes the result of a query; `name` is that of a saved one."""
-    context, header, labels = workspace.context, _header(workspace), workspace.labels
+    context, header, labels = workspace.context, report_header(workspace), workspace.labels
 
     def make(path: Path) -> ReportResult:
         from crm_desktop.reports.customer_list import query_result
@@ -51,7 +51,7 @@ def query_report(workspace: Workspace, criteria: Criteria, sort: SortOrder, name
 
 def contact_list_report(workspace: Workspace, criteria: Criteria) -> Make:
     """Return what writes the list of contacts of the customers that meet `criteria`."""
-    context, header = workspace.context, _header(workspace)
+    context, header = workspace.context, report_header(workspace)
     lines = _lines(workspace, criteria)
 
     def make(path: Path) -> ReportResult:
@@ -64,7 +64,7 @@ def contact_list_report(workspace: Workspace, criteria: Criteria) -> Make:
 
 def customer_card_report(workspace: Workspace, customer_id: int) -> Make:
     """Return what writes a customer's card."""
-    context, header, labels = workspace.context, _header(workspace), workspace.labels
+    context, header, labels = workspace.context, report_header(workspace), workspace.labels
 
     def make(path: Path) -> ReportResult:
         from crm_desktop.reports.customer_card import customer_card
@@ -76,7 +76,7 @@ def customer_card_report(workspace: Workspace, customer_id: int) -> Make:
 
 def statistics_report(workspace: Workspace, period: Period, by: Breakdown) -> Make:
     """Return what adds up and writes the statistics of a period."""
-    context, header, labels = workspace.context, _header(workspace), workspace.labels
+    context, header, labels = workspace.context, report_header(workspace), workspace.labels
 
     def make(path: Path) -> ReportResult:
         from crm_desktop.reports import statistics as paper
@@ -92,7 +92,8 @@ def _lines(workspace: Workspace, criteria: Criteria) -> tuple[str, ...]:
     return (described,) if described else ()
 
 
-def _header(workspace: Workspace) -> ReportHeader:
+def report_header(workspace: Workspace) -> ReportHeader:
+    """Return what stands on every sheet this user prints now."""
     return ReportHeader(
         printed_by=workspace.actor.display_name,
         printed_at=workspace.context.clock.now(),

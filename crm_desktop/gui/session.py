@@ -58,6 +58,7 @@ class Session(QObject):
         self._tasks = Tasks(self)
         self._announcements = Announcements()
         self._target = ""
+        self._recovery_code = ""
         self._lock: DatabaseLock | None = None
         self._guide: FirstStartDialog | None = None
         self._dialog: SignInDialog | None = None
@@ -124,9 +125,13 @@ class Session(QObject):
             lambda: opening.create(
                 answers.target, answers.username.strip(), answers.password, clock, on_change
             ),
-            self._signed_in,
+            self._created,
             self._guide_failed,
         )
+
+    def _created(self, created: opening.Created) -> None:
+        self._recovery_code = created.recovery_code
+        self._signed_in(created.context)
 
     def _guide_failed(self, error: BaseException) -> None:
         assert self._guide is not None
@@ -278,6 +283,9 @@ class Session(QObject):
         if self._dialog is not None:
             self._dialog.clear_password()
             self._dialog.hide()
+        if self._recovery_code:
+            code, self._recovery_code = self._recovery_code, ""
+            self.window.show_recovery_code(code)
 
     def sign_out(self) -> None:
         """Close the main window and ask who comes next."""

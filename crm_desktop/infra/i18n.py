@@ -7,6 +7,7 @@ The source texts are English; `resources/translations/*.ts` hold the Chinese, an
 
 import json
 import locale
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -45,7 +46,9 @@ def set_language(code: str) -> None:
 
 def system_language() -> str:
     """Return the language of ours that fits the system's settings best."""
-    name = locale.getlocale()[0] or ""
+    # The environment first: a Linux that names a locale it has not generated still means it.
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next(filter(None, named), None) or locale.getlocale()[0] or ""
     return CHINESE if name.lower().startswith(("zh", "chinese")) else ENGLISH
 
 

@@ -5,6 +5,7 @@ package when that was installed from a wheel or frozen by PyInstaller.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 APPLICATION = "CRM Desktop"
@@ -33,7 +34,7 @@ def guide() -> Path:
 
 
 def config_dir() -> Path:
-    """Return the folder for settings; it exists afterwards."""
+    """Return the folder for settings, made if it can be."""
     return _own_folder("config")
 
 
@@ -48,7 +49,7 @@ def machine_config_dir() -> Path:
 
 
 def data_dir() -> Path:
-    """Return the folder for databases and what belongs to them; it exists afterwards."""
+    """Return the folder for databases and what belongs to them, made if it can be."""
     return _own_folder("data")
 
 
@@ -63,7 +64,7 @@ def sample_database() -> Path:
 
 
 def log_dir() -> Path:
-    """Return the folder for log files; it exists afterwards."""
+    """Return the folder for log files, made if it can be."""
     return _own_folder("log")
 
 
@@ -75,7 +76,10 @@ def _shipped(folder: str) -> Path:
 def _own_folder(kind: str) -> Path:
     home = os.environ.get(HOME_VARIABLE)
     path = Path(home) / kind if home else _platform_folder(kind)
-    path.mkdir(parents=True, exist_ok=True)
+    # Whoever writes into a folder that cannot be made says so in its own words; reading settings
+    # or a database elsewhere needs none.
+    with suppress(OSError):
+        path.mkdir(parents=True, exist_ok=True)
     return path
 
 

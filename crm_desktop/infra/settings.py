@@ -96,7 +96,7 @@ class Settings:
             version = values.get(VERSION_KEY, 0)
             if not isinstance(version, int) or version < 0:
                 raise ValueError("no version")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return {VERSION_KEY: len(UPGRADES)}
         except (OSError, ValueError) as error:
             self._set_aside(error)

@@ -27,7 +27,7 @@ from crm_desktop.domain.user import User
 from crm_desktop.domain.validation import check_value
 from crm_desktop.infra import paths, sql_server
 from crm_desktop.infra.clock import Clock
-from crm_desktop.services import passwords
+from crm_desktop.services import passwords, recovery
 from crm_desktop.services.context import ServiceContext
 
 _URL = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
@@ -153,8 +153,11 @@ def is_sample(database: Database) -> bool:
         return company_queries.is_sample(work.session)
 
 
-def initialise(database: Database, username: str, password: str, clock: Clock) -> None:
+def initialise(database: Database, username: str, password: str, clock: Clock) -> str:
     """Give a new database its first administrator and the initial lists.
+
+    Returns the administrator's recovery code, which is kept nowhere else (`services.recovery`);
+    empty on a server, whose owner can always give a new password.
 
     Raises:
         AdministratorExists: there is one; nothing is changed.
@@ -167,17 +170,19 @@ def initialise(database: Database, username: str, password: str, clock: Clock) -
     if problem is not None:
         raise errors.ValidationFailed([problem])
     passwords.check_new_password(username, "", password)
+    code = recovery.new_code() if database.is_embedded else ""
     with UnitOfWork(ServiceContext(database, clock=clock)) as work:
         if user_queries.first_administrator(work.session) is not None:
             raise errors.AdministratorExists
-        administrator = _first_administrator(work, database, username, password)
+        administrator = _first_administrator(work, database, username, password, code)
         work.act_as(user_queries.actor_of(administrator))
         list_queries.add_initial_items(work.session)
         work.commit()
+    return code
 
 
 def _first_administrator(
-    work: UnitOfWork, database: Database, username: str, password: str
+    work: UnitOfWork, database: Database, username: str, password: str, code: str
 ) -> ClientUser:
     if not database.is_embedded:
         user = User(username=username, display_name=username, pop=1)
@@ -189,6 +194,7 @@ def _first_administrator(
         username=username,
         display_name=username,
         password_hash=passwords.hash_password(password),
+        recovery_hash=recovery.hash_code(code),
         pop=1,
     )
     work.session.add(administrator)

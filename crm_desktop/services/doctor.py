@@ -92,7 +92,8 @@ def _rights(context: ServiceContext | None) -> Iterator[Finding]:
 
 
 def _disk(folder: Path) -> Finding:
-    free = shutil.disk_usage(folder).free
+    existing = next(found for found in (folder, *folder.absolute().parents) if found.exists())
+    free = shutil.disk_usage(existing).free
     text = translate("Doctor", "Free on the disk of {folder}: {n} MB").format(
         folder=folder, n=f"{free // 1_000_000:,}"
     )

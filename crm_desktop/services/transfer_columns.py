@@ -11,6 +11,7 @@ from crm_desktop.domain.fields import (
     PAYMENT_FIELDS,
     Field,
     FieldKind,
+    by_name,
 )
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.texts import Text, marked
@@ -66,10 +67,11 @@ CUSTOMER_COLUMNS: dict[str, Column] = _columns(CUSTOMER_FIELDS) | _contact_colum
 PAYMENT_COLUMNS: dict[str, Column] = _columns((*PAYMENT_FIELDS, VOID_REASON))
 
 _OTHER_NAMES: dict[str, str] = {"contact_title": "contact_job_title"}
-# How the lists on screen, and so their exports, call the primary contact.
+# How lists on screen, and so their exports, call what a file of ours calls otherwise.
 _OTHER_LABELS: dict[str, Text] = {
     "contact_name": OTHER_LABELS["primary_contact"],
     "contact_phone": CONTACT_PHONE,
+    "customer_no": by_name(CUSTOMER_FIELDS)["customer_no"].label,
 }
 
 
@@ -144,10 +146,9 @@ def known_column(name: str, columns: Mapping[str, Column]) -> str | None:
 
 def _by_label(text: str, columns: Mapping[str, Column]) -> str | None:
     wanted = fold(text)
-    labels = {name: c.field.label for name, c in columns.items() if not c.is_contact}
-    if CUSTOMER_COLUMNS.items() <= columns.items():
-        labels |= _OTHER_LABELS
-    for name, label in labels.items():
+    labels = [(name, c.field.label) for name, c in columns.items() if not c.is_contact]
+    labels += [(name, label) for name, label in _OTHER_LABELS.items() if name in columns]
+    for name, label in labels:
         if any(fold(show_in(language, label)) == wanted for language in LANGUAGES):
             return name
     return None

@@ -60,6 +60,8 @@ def read_table(path: Path) -> Table:
                 ),
             )
         return _text(path)
+    except UnicodeError as error:
+        raise FileUnreadable(path=path, reason=_no_text()) from error
     except OSError as error:
         raise FileUnreadable(path=path, reason=failure_reason(error)) from error
 
@@ -85,6 +87,8 @@ def _text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
             "Transfer", "It is no table of comma-separated values, or a quotation mark is missing."
         )
         raise FileUnreadable(path=path, reason=reason) from error
+    except UnicodeError as error:
+        raise FileUnreadable(path=path, reason=_no_text()) from error
     except OSError as error:
         raise FileUnreadable(path=path, reason=failure_reason(error)) from error
 
@@ -114,8 +118,7 @@ def _encoding(path: Path) -> tuple[str, int]:
     for name in _ENCODINGS:
         if name in decoders:
             return name, lines
-    reason = translate("Transfer", "It is neither a text (UTF-8 or GB18030) nor an Excel file.")
-    raise FileUnreadable(path=path, reason=reason)
+    raise FileUnreadable(path=path, reason=_no_text())
 
 
 def _excel(path: Path) -> Table:
@@ -149,6 +152,10 @@ def _excel_rows(path: Path, sheet: Any) -> Iterator[Row]:
         raise FileUnreadable(path=path, reason=_damaged()) from error
     finally:
         sheet.parent.close()
+
+
+def _no_text() -> str:
+    return translate("Transfer", "It is neither a text (UTF-8 or GB18030) nor an Excel file.")
 
 
 def _damaged() -> str:

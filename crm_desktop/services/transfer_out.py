@@ -15,6 +15,7 @@ from crm_desktop.data.export_queries import FullCustomer
 from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.criteria import Criteria, SortOrder
+from crm_desktop.domain.errors import Cancelled
 from crm_desktop.domain.fields import (
     CONTACT_FIELDS,
     CUSTOMER_FIELDS,
@@ -25,8 +26,8 @@ from crm_desktop.domain.fields import (
     by_name,
 )
 from crm_desktop.domain.records import ContactRow, CustomerRow, PaymentRow
-from crm_desktop.domain.texts import Text, marked
-from crm_desktop.infra.cancellation import check_cancelled
+from crm_desktop.domain.texts import Text
+from crm_desktop.infra.cancellation import CancelledWork, check_cancelled
 from crm_desktop.infra.i18n import language, show, translate
 from crm_desktop.services import lists, query
 from crm_desktop.services.context import ServiceContext, require_signed_in
@@ -50,7 +51,6 @@ _WIDTHS = {
 _CUSTOMERS, _CONTACTS, _PAYMENTS = (
     by_name(fields) for fields in (CUSTOMER_FIELDS, CONTACT_FIELDS, PAYMENT_FIELDS)
 )
-VOID = marked("Transfer", "Void because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def write_payments(
             columns.append(_column(field, name, labelled, lambda row: row.category_name))
         else:
             columns.append(_column(field, field.name, labelled, _payment_value(field, labels)))
-    header = show(VOID) if labelled else "void_reason"
+    header = show(OTHER_LABELS["void_reason"]) if labelled else "void_reason"
     columns.append(OutColumn(header, 20, lambda row: row.payment.void_reason))
     return _write(path, translate("Transfer", "Payments"), columns, rows, 0, progress)
 
@@ -157,14 +157,17 @@ def _write(
 ) -> int:
     heads = [Head(column.header, column.width) for column in columns]
     done = 0
-    with table_writer(path, title, heads) as write:
-        for chunk in chunks(rows):
-            check_cancelled()
-            for row in chunk:
-                write([column.value(row) for column in columns])
-            done += len(chunk)
-            if progress is not None:
-                progress(done, max(total, done) if total else 0)
+    try:
+        with table_writer(path, title, heads) as write:
+            for chunk in chunks(rows):
+                check_cancelled()
+                for row in chunk:
+                    write([column.value(row) for column in columns])
+                done += len(chunk)
+                if progress is not None:
+                    progress(done, max(total, done) if total else 0)
+    except CancelledWork as error:
+        raise Cancelled from error
     return done
 
 

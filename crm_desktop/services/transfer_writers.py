@@ -6,11 +6,12 @@ are stored as texts. Dates and numbers are real ones in Excel.
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from crm_desktop.domain.errors import FileNotWritable
@@ -114,21 +115,20 @@ def excel_workbook(path: Path, *, constant_memory: bool = False) -> Iterator[Any
     Raises OSError where it cannot be written.
     """
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError, FileSizeError
+    from xlsxwriter.exceptions import FileCreateError
 
-    options = {"constant_memory": constant_memory, "strings_to_urls": False}
-    workbook = Workbook(str(path), options)
-    try:
-        yield workbook
-    except BaseException:
-        with suppress(FileCreateError, FileSizeError, OSError):  # the first error counts
-            workbook.close()
-        raise
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else None
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+    # Rows wait in a folder of their own, which goes whatever happens.
+    with TemporaryDirectory() as folder, path.open("xb") as file:
+        options = {"constant_memory": constant_memory, "tmpdir": folder, "strings_to_urls": False}
+        workbook = Workbook(file, options)
+        try:
+            yield workbook
+        finally:
+            try:
+                workbook.close()
+            except FileCreateError as error:
+                cause = error.args[0] if error.args else None
+                raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
 class ExcelSheet:

@@ -24,6 +24,12 @@
         <translation>管理员：{name}</translation>
     </message>
     <message>
+        <source>Recovery code: {code}
+Keep it on paper: it is shown only now, and is the way back when the administrator&apos;s password is forgotten.</source>
+        <translation>恢复码：{code}
+请抄写或打印保存：恢复码只显示这一次，管理员忘记密码时凭它重设密码。</translation>
+    </message>
+    <message>
         <source>It has no user yet: run init again with --admin NAME.</source>
         <translation>其中还没有用户：请用 --admin 用户名 再次运行 init。</translation>
     </message>
@@ -106,6 +112,38 @@
     <message>
         <source>Rows: {done} of {total}</source>
         <translation>行：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>usage: </source>
+        <translation>用法：</translation>
+    </message>
+    <message>
+        <source>what follows</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>show this help and end</source>
+        <translation>显示此帮助并退出</translation>
+    </message>
+    <message>
+        <source>Missing: {names}</source>
+        <translation>缺少：{names}</translation>
+    </message>
+    <message>
+        <source>Too much: {names}</source>
+        <translation>多余：{names}</translation>
+    </message>
+    <message>
+        <source>{name}: {value} is none of {names}</source>
+        <translation>{name}：{value} 不在可选值中（{names}）</translation>
+    </message>
+    <message>
+        <source>{name} needs a value</source>
+        <translation>{name} 缺少取值</translation>
     </message>
     <message>
         <source>Wrong usage: {message}</source>

@@ -277,6 +277,10 @@
         <translation>新密码不能与原密码相同。</translation>
     </message>
     <message>
+        <source>User name or recovery code is wrong, or the code has been used already. Nothing was changed.</source>
+        <translation>用户名或恢复码不正确，或恢复码已经用过。没有任何改动。</translation>
+    </message>
+    <message>
         <source>The old password is wrong. The password was not changed.</source>
         <translation>原密码不正确，密码没有修改。</translation>
     </message>
@@ -635,6 +639,10 @@
         <translation>密码</translation>
     </message>
     <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
         <source>Must change password</source>
         <translation>须修改密码</translation>
     </message>
@@ -802,6 +810,10 @@
     <message>
         <source>A phone number has digits, spaces and + - ( ) only.</source>
         <translation>电话号码只能包含数字、空格和 + - ( )。</translation>
+    </message>
+    <message>
+        <source>A phone number has at least three digits.</source>
+        <translation>电话号码至少要有三位数字。</translation>
     </message>
     <message>
         <source>This is not a web address (www.company.com).</source>

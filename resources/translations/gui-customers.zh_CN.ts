@@ -78,7 +78,7 @@
     </message>
     <message>
         <source>&amp;New customer</source>
-        <translation>新建客户(&amp;N)</translation>
+        <translation>新增客户(&amp;N)</translation>
     </message>
     <message>
         <source>No customer matches “{text}”</source>
@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>&amp;New</source>
-        <translation>新建(&amp;N)</translation>
+        <translation>新增(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -250,16 +250,8 @@
         <translation>{field}：现存为“{value}”</translation>
     </message>
     <message>
-        <source>New customer</source>
-        <translation>新客户</translation>
-    </message>
-    <message>
         <source>Customer</source>
         <translation>客户</translation>
-    </message>
-    <message>
-        <source>Last changed {when} by {who}</source>
-        <translation>{who} 最后修改于 {when}</translation>
     </message>
     <message>
         <source>Choose a customer from the list, or leave this empty.</source>
@@ -270,7 +262,11 @@
         <translation>累计付款：{amount}</translation>
     </message>
     <message>
-        <source>Keep &amp;contact</source>
+        <source>Last payment: {day}</source>
+        <translation>最近付款：{day}</translation>
+    </message>
+    <message>
+        <source>Keep c&amp;ontact</source>
         <translation>保留(&amp;O)</translation>
     </message>
     <message>
@@ -286,8 +282,8 @@
         <translation>不作废(&amp;V)</translation>
     </message>
     <message>
-        <source>Keep pa&amp;yment</source>
-        <translation>保留(&amp;V)</translation>
+        <source>K&amp;eep</source>
+        <translation>保留(&amp;E)</translation>
     </message>
     <message>
         <source>Remo&amp;ve</source>
@@ -519,7 +515,7 @@
     </message>
     <message>
         <source>Save and ne&amp;xt</source>
-        <translation>保存并新建(&amp;X)</translation>
+        <translation>保存并新增(&amp;X)</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -580,7 +576,7 @@
     </message>
     <message>
         <source>New…</source>
-        <translation>新建…</translation>
+        <translation>新增…</translation>
     </message>
     <message>
         <source>Void: {reason}</source>

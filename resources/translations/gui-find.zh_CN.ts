@@ -20,8 +20,8 @@
         <translation>产品类别(&amp;G)</translation>
     </message>
     <message>
-        <source>&amp;Status</source>
-        <translation>状态(&amp;S)</translation>
+        <source>Stat&amp;us</source>
+        <translation>状态(&amp;U)</translation>
     </message>
     <message>
         <source>O&amp;wner</source>
@@ -162,8 +162,8 @@
         <translation>请减少条件，或输入名称中更短的一部分。</translation>
     </message>
     <message>
-        <source>&amp;Clear the fields</source>
-        <translation>清空条件(&amp;C)</translation>
+        <source>Clear the fields</source>
+        <translation>清空条件</translation>
     </message>
     <message>
         <source>&amp;Location</source>
@@ -182,24 +182,48 @@
         <translation>客户编号(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Contact name</source>
-        <translation>联系负责人姓名(&amp;C)</translation>
+        <source>Con&amp;tact name</source>
+        <translation>联系负责人姓名(&amp;T)</translation>
     </message>
     <message>
-        <source>S&amp;tatus</source>
-        <translation>状态(&amp;T)</translation>
+        <source>St&amp;atus</source>
+        <translation>状态(&amp;A)</translation>
     </message>
     <message>
-        <source>Le&amp;vel</source>
-        <translation>级别(&amp;V)</translation>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>&amp;Phone</source>
+        <translation>电话(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Paid &amp;from</source>
+        <translation>付款日期从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ved queries</source>
+        <translation>已存查询(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>&amp;Owner</source>
         <translation>业务员(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Sou&amp;rce</source>
-        <translation>来源(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Industry</source>
@@ -210,10 +234,6 @@
         <translation>类型(&amp;K)</translation>
     </message>
     <message>
-        <source>P&amp;hone</source>
-        <translation>电话(&amp;H)</translation>
-    </message>
-    <message>
         <source>Entere&amp;d from</source>
         <translation>录入日期从(&amp;D)</translation>
     </message>
@@ -222,28 +242,12 @@
         <translation>录入日期到</translation>
     </message>
     <message>
-        <source>P&amp;aid from</source>
-        <translation>付款日期从(&amp;A)</translation>
-    </message>
-    <message>
         <source>Paid to</source>
         <translation>付款日期到</translation>
     </message>
     <message>
-        <source>&amp;Search</source>
-        <translation>查询(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Cl&amp;ear</source>
-        <translation>清空(&amp;E)</translation>
-    </message>
-    <message>
         <source>&amp;More criteria</source>
         <translation>更多条件(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Saved &amp;queries</source>
-        <translation>已存查询(&amp;Q)</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -252,10 +256,6 @@
     <message>
         <source>E&amp;xport…</source>
         <translation>导出(&amp;X)…</translation>
-    </message>
-    <message>
-        <source>&amp;Print…</source>
-        <translation>打印(&amp;P)…</translation>
     </message>
     <message>
         <source>Find customers</source>
@@ -365,7 +365,7 @@
     <name>ReportView</name>
     <message>
         <source>Customer list</source>
-        <translation>客户列表</translation>
+        <translation>客户清单</translation>
     </message>
     <message>
         <source>One line for each customer with place, owner, primary contact and what it has paid.</source>
@@ -373,7 +373,7 @@
     </message>
     <message>
         <source>Customer card</source>
-        <translation>客户卡片</translation>
+        <translation>客户卡</translation>
     </message>
     <message>
         <source>Everything about one customer, with its contacts and payments.</source>
@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>Contact list</source>
-        <translation>联系人列表</translation>
+        <translation>联系人清单</translation>
     </message>
     <message>
         <source>The contacts of the customers with phone, e-mail and job title.</source>
@@ -552,18 +552,6 @@
         <translation>统计方式(&amp;B)</translation>
     </message>
     <message>
-        <source>Compared with</source>
-        <translation>比较</translation>
-    </message>
-    <message>
-        <source>the period b&amp;efore</source>
-        <translation>上一期间(&amp;E)</translation>
-    </message>
-    <message>
-        <source>a &amp;year ago</source>
-        <translation>去年同期(&amp;Y)</translation>
-    </message>
-    <message>
         <source>Revenue</source>
         <translation>收入</translation>
     </message>
@@ -572,20 +560,12 @@
         <translation>笔数</translation>
     </message>
     <message>
-        <source>Period before</source>
-        <translation>上一期间</translation>
-    </message>
-    <message>
-        <source>A year ago</source>
-        <translation>去年同期</translation>
+        <source>Peri&amp;od before</source>
+        <translation>上一期间(&amp;O)</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
-    </message>
-    <message>
-        <source>Ba&amp;rs</source>
-        <translation>柱形图(&amp;R)</translation>
     </message>
     <message>
         <source>Show bars</source>
@@ -608,12 +588,20 @@
         <translation>打印(&amp;I)…</translation>
     </message>
     <message>
+        <source>A &amp;year ago</source>
+        <translation>去年同期(&amp;Y)</translation>
+    </message>
+    <message>
         <source>Adding up…</source>
         <translation>正在统计…</translation>
     </message>
     <message>
         <source>Nothing was paid</source>
         <translation>没有收款</translation>
+    </message>
+    <message>
+        <source>B&amp;ars</source>
+        <translation>柱形图(&amp;A)</translation>
     </message>
     <message>
         <source>There are no payments in this period, nor in those it is compared with.</source>

@@ -383,6 +383,41 @@
     </message>
 </context>
 <context>
+    <name>RecoveryCodeDialog</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>With this code an administrator who has forgotten the password can set a new one, once. It is shown only now: print it and keep the paper where you keep other keys.</source>
+        <translation>管理员忘记密码时，可以凭恢复码重新设置密码，只能用一次。恢复码只显示这一次，请打印出来，和其他重要钥匙放在一起。</translation>
+    </message>
+    <message>
+        <source>Your &amp;password</source>
+        <translation>您的密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Recovery &amp;code</source>
+        <translation>恢复码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Make a new code</source>
+        <translation>生成新的恢复码(&amp;M)</translation>
+    </message>
+    <message>
+        <source>P&amp;rint…</source>
+        <translation>打印(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>复制(&amp;O)</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
+    </message>
+</context>
+<context>
     <name>RecycleBinView</name>
     <message>
         <source>Contact</source>

@@ -129,6 +129,14 @@
         <source>same phone</source>
         <translation>电话相同</translation>
     </message>
+    <message>
+        <source>New customer</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
+        <source>Last changed {when} by {who}</source>
+        <translation>{who} 最后修改于 {when}</translation>
+    </message>
 </context>
 <context>
     <name>Databases</name>
@@ -294,6 +302,49 @@
     </message>
 </context>
 <context>
+    <name>ForgottenPasswordDialog</name>
+    <message>
+        <source>Forgotten password</source>
+        <translation>忘记密码</translation>
+    </message>
+    <message>
+        <source>Clerks ask an administrator for a new password. An administrator can set one with the recovery code that was printed when the database was made; it works once.</source>
+        <translation>普通用户请找管理员重置密码。管理员可以凭建库时打印的恢复码重新设置密码，恢复码只能用一次。</translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation>用户名(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Recovery &amp;code</source>
+        <translation>恢复码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;New password</source>
+        <translation>新密码(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New password &amp;again</source>
+        <translation>再输一次(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Show the passwords</source>
+        <translation>显示密码(&amp;S)</translation>
+    </message>
+    <message>
+        <source>At least 8 characters, not your user name, and none of the commonest passwords.</source>
+        <translation>至少 8 个字符，不能与用户名相同，也不能是常见密码。</translation>
+    </message>
+    <message>
+        <source>Set &amp;password</source>
+        <translation>设置密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Guide</name>
     <message>
         <source>This page of the guide is missing.</source>
@@ -310,6 +361,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Your settings could not be read and begin anew. No data are concerned; the old file was kept.</source>
+        <translation>个人设置无法读取，已恢复默认值。数据不受影响，原文件已保留。</translation>
+    </message>
     <message>
         <source>administrator</source>
         <translation>管理员</translation>
@@ -455,6 +510,10 @@
         <translation>修改密码(&amp;P)…</translation>
     </message>
     <message>
+        <source>Reco&amp;very code…</source>
+        <translation>恢复码(&amp;V)…</translation>
+    </message>
+    <message>
         <source>P&amp;references…</source>
         <translation>个人设置(&amp;R)…</translation>
     </message>
@@ -544,6 +603,21 @@
     </message>
 </context>
 <context>
+    <name>RecoveryCode</name>
+    <message>
+        <source>The password is wrong.</source>
+        <translation>密码不正确。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>Preparing the sample company…</source>
@@ -614,6 +688,10 @@
     <message>
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Forgotten password…</source>
+        <translation>忘记密码(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Other database…</source>

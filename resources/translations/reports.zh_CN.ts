@@ -72,22 +72,6 @@
         <translation>客户数：{n}</translation>
     </message>
     <message>
-        <source>The disk is full.</source>
-        <translation>磁盘已满。</translation>
-    </message>
-    <message>
-        <source>The folder does not exist.</source>
-        <translation>文件夹不存在。</translation>
-    </message>
-    <message>
-        <source>There is a folder of this name.</source>
-        <translation>已有同名的文件夹。</translation>
-    </message>
-    <message>
-        <source>The folder is read-only, or the file is open in another program.</source>
-        <translation>文件夹是只读的，或文件正被其他程序打开。</translation>
-    </message>
-    <message>
         <source>Page {page} of {pages}</source>
         <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
@@ -138,6 +122,26 @@
     <message>
         <source>{label}: {value}</source>
         <translation>{label}：{value}</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>If the administrator&apos;s password is forgotten: choose “Forgotten password…” in the sign-in dialog, type the user name and this code, and set a new password. The code works once; make a new one afterwards under System settings. Keep this sheet locked away: whoever has it and the database can sign in as administrator.</source>
+        <translation>管理员忘记密码时，在登录窗口点“忘记密码…”，输入用户名和本恢复码，即可重新设置密码。恢复码只能用一次，用后请在“系统设置”里生成新的恢复码。请把这张纸锁好：拿到它和数据库的人可以用管理员身份登录。</translation>
     </message>
 </context>
 </TS>

@@ -179,10 +179,6 @@
         <translation>文件是空的。</translation>
     </message>
     <message>
-        <source>Void because</source>
-        <translation>作废原因</translation>
-    </message>
-    <message>
         <source>Customers</source>
         <translation>客户</translation>
     </message>

@@ -148,7 +148,12 @@ PLACES = [t for c in COMPANIES for t in (c.country, c.province, c.city, c.addres
 NAMES = [c.name for c in COMPANIES] + [p.name for c in COMPANIES for p in c.people]
 READINGS = [pinyin(name) for name in NAMES] + [initials(name) for name in NAMES]
 TYPED = st.one_of(
-    pieces(NAMES), pieces(READINGS), pieces(PLACES), st.sampled_from(WORDS), st.text(max_size=3)
+    pieces(NAMES),
+    pieces(READINGS),
+    pieces(PLACES),
+    pieces(list(PHONES)),
+    st.sampled_from(WORDS),
+    st.text(max_size=3),
 )
 MAYBE_DAY = st.none() | st.integers(-5, 900).map(lambda n: FIRST_DAY + timedelta(days=n))
 CRITERIA = st.builds(

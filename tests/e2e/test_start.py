@@ -52,6 +52,7 @@ def test_the_demo_opens_signed_in(tmp_path: Path) -> None:
         assert "actor: admin 1" in result.stdout
     log = (tmp_path / "log" / "crm-desktop.log").read_text(encoding="utf-8")
     assert "ERROR" not in log
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["sample.db"]
     assert (tmp_path / "log" / "crash.log").read_text(encoding="utf-8") == ""
 
 

@@ -10,19 +10,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from crm_desktop.data.database import Database
 from crm_desktop.gui import opening
 from crm_desktop.gui.announcements import Announcements
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.tasks import Tasks
+from crm_desktop.gui.views.customer_window import CustomerWindow
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.settings import Settings
 from crm_desktop.services.context import ServiceContext
 from tests.databases import ADMINISTRATOR, CLERK, FixedClock, acting
+from tests.gui.customer_windows import OpenWindow
 
 MakeWorkspace = Callable[[ServiceContext], Workspace]
 
@@ -52,7 +55,9 @@ def nothing_outlives(qapp: QApplication) -> Iterator[None]:
     yield
     for window in QApplication.topLevelWidgets():
         window.hide()
-        window.deleteLater()
+        # Popups go with the widget that has them; deleting them twice crashes Qt.
+        if window.parent() is None and window.windowType() != Qt.WindowType.Popup:
+            window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -133,3 +138,17 @@ def sample_workspace(
 ) -> Workspace:
     """The sample company's administrator at work."""
     return make_workspace(acting(sample_database, "admin", clock))
+
+
+@pytest.fixture
+def open_window(workspace: Workspace, qtbot: QtBot) -> OpenWindow:
+    """Open customer windows as the main window does, ready to be typed in."""
+
+    def open_it(customer_id: int | None) -> CustomerWindow:
+        window = CustomerWindow(workspace, customer_id)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: window.form is not None and window.ui.name.hasFocus())
+        return window
+
+    return open_it

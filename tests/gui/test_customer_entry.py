@@ -1,80 +1,22 @@
 """Entering customers as a practised clerk does: by the keys alone."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.records import CustomerDetails
-from crm_desktop.gui.views.customer_window import CustomerWindow
+from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.services import customers, query
 from tests.databases import TODAY
-
-Key = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-ALT = Qt.KeyboardModifier.AltModifier
-
-
-class Keyboard:
-    """The only way these tests act: keys go to whatever widget has the keyboard."""
-
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
-
-    def focused(self) -> QWidget:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        return focused
-
-    def press(self, *keys: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
-        for key in keys:
-            QTest.keyClick(self.focused(), key, modifier)
-
-    def type(self, text: str) -> None:
-        """Type; what a keyboard has no keys for is composed with an input method."""
-        if text.isascii():
-            for character in text:
-                QTest.keyClick(self.focused(), character)
-            return
-        QApplication.sendEvent(self.focused(), QInputMethodEvent("pin'yin", []))
-        self.commit(text)
-
-    def commit(self, text: str) -> None:
-        """Let an input method hand over a text."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self.focused(), event)
-
-    def fill(self, *texts: str) -> None:
-        """Type each text and press Enter."""
-        for text in texts:
-            self.type(text)
-            self.press(Key.Key_Return)
-
-
-Open = Callable[[int | None], CustomerWindow]
-
-
-@pytest.fixture
-def open_window(workspace: Workspace, qtbot: QtBot) -> Open:
-    def open_window(customer_id: int | None = None) -> CustomerWindow:
-        window = CustomerWindow(workspace, customer_id)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: window.form is not None and QApplication.focusWidget() is not None)
-        return window
-
-    return open_window
+from tests.gui.customer_windows import OpenWindow, wait_saved
+from tests.gui.keyboard import ALT, CONTROL, SHIFT, Key, Keyboard
 
 
 def stored(workspace: Workspace) -> list[CustomerDetails]:
@@ -82,17 +24,13 @@ def stored(workspace: Workspace) -> list[CustomerDetails]:
     return [customers.open_customer(workspace.context, row.id) for row in rows]
 
 
-def wait_saved(qtbot: QtBot, window: CustomerWindow) -> None:
-    qtbot.waitUntil(lambda: window.customer_id is not None and not window.isWindowModified())
-
-
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_a_customer_with_two_contacts_and_a_payment_by_keyboard_alone(
-    workspace: Workspace, open_window: Open, qtbot: QtBot, language: str
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot, language: str
 ) -> None:
     i18n.set_language(language)
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     assert keys.focused() is window.ui.name
     keys.fill("好来喜食品有限公司", "好来喜", "调味品批发")
     keys.press(Key.Key_F6)
@@ -128,10 +66,10 @@ def test_a_customer_with_two_contacts_and_a_payment_by_keyboard_alone(
 
 
 def test_enter_leads_through_all_fields_and_into_the_contacts(
-    open_window: Open, workspace: Workspace
+    open_window: OpenWindow, workspace: Workspace
 ) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     passed = []
     while keys.focused() is not window.ui.contacts:
         passed.append(keys.focused().objectName())
@@ -145,10 +83,10 @@ def test_enter_leads_through_all_fields_and_into_the_contacts(
 
 
 def test_saving_by_keys_starts_the_next_new_customer(
-    workspace: Workspace, open_window: Open, qtbot: QtBot
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     for name in ("第一家商行", "第二家商行"):
         first = window.form
         keys.type(name)
@@ -160,9 +98,9 @@ def test_saving_by_keys_starts_the_next_new_customer(
     assert window.ui.customer_no.text() == "C000003"
 
 
-def test_a_required_name_is_asked_for_beside_the_field(open_window: Open) -> None:
+def test_a_required_name_is_asked_for_beside_the_field(open_window: OpenWindow) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     height = window.ui.name_error.height()
     keys.press(Key.Key_S, modifier=CONTROL)
     assert window.ui.name_error.message == "This field must not be empty."
@@ -175,10 +113,10 @@ def test_a_required_name_is_asked_for_beside_the_field(open_window: Open) -> Non
 
 
 def test_a_bad_address_is_said_when_the_field_is_left_and_nothing_is_saved(
-    workspace: Workspace, open_window: Open
+    workspace: Workspace, open_window: OpenWindow
 ) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     keys.fill("Acme")
     window.sheet.fields.focus("email")
     keys.type("nobody@")
@@ -190,9 +128,9 @@ def test_a_bad_address_is_said_when_the_field_is_left_and_nothing_is_saved(
     assert stored(workspace) == []
 
 
-def test_choosing_a_district_fills_city_and_province(open_window: Open) -> None:
+def test_choosing_a_district_fills_city_and_province(open_window: OpenWindow) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     window.sheet.fields.focus("district")
     keys.type("nanshan")
     assert window.ui.district.is_offering()
@@ -204,10 +142,10 @@ def test_choosing_a_district_fills_city_and_province(open_window: Open) -> None:
 
 
 def test_a_place_that_is_not_known_can_be_typed(
-    workspace: Workspace, open_window: Open, qtbot: QtBot
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     keys.fill("Around the Horn")
     window.sheet.fields.focus("city")
     keys.fill("London")
@@ -217,11 +155,11 @@ def test_a_place_that_is_not_known_can_be_typed(
 
 
 def test_a_value_of_a_list_is_found_by_its_letters_and_initials(
-    workspace: Workspace, open_window: Open, qtbot: QtBot
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     i18n.set_language(i18n.CHINESE)
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     window.sheet.fields.focus("status")
     keys.type("hz")  # 合作
     assert window.ui.status.currentText() == "合作"
@@ -229,9 +167,11 @@ def test_a_value_of_a_list_is_found_by_its_letters_and_initials(
     assert keys.focused() is window.ui.level
 
 
-def test_fields_of_a_person_replace_those_of_a_company(open_window: Open, qtbot: QtBot) -> None:
+def test_fields_of_a_person_replace_those_of_a_company(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     assert window.ui.legal_representative.isVisible()
     window.sheet.fields.focus("kind")
     keys.type("p")
@@ -240,9 +180,9 @@ def test_fields_of_a_person_replace_those_of_a_company(open_window: Open, qtbot:
     assert window.ui.tax_no.isVisible()
 
 
-def test_the_calendar_opens_by_key_and_its_day_is_taken(open_window: Open) -> None:
+def test_the_calendar_opens_by_key_and_its_day_is_taken(open_window: OpenWindow) -> None:
     window = open_window(None)
-    keys = Keyboard(window)
+    keys = Keyboard()
     window.sheet.fields.focus("kind")
     keys.type("p")
     window.sheet.fields.focus("birthday")
@@ -256,3 +196,181 @@ def test_the_calendar_opens_by_key_and_its_day_is_taken(open_window: Open) -> No
     QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
     assert window.form is not None
     assert window.form.customer.value("birthday") == date(1980, 5, 19)
+
+
+def test_text_that_an_input_method_hands_over_at_once_reaches_the_cell(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.press(Key.Key_F6)
+    assert keys.focused() is window.ui.contacts
+    keys.commit("王")
+    keys.press(Key.Key_Return)
+    assert window.form is not None
+    assert window.form.contacts.draft(0).record.name == "王"
+
+
+def test_del_removes_a_line_and_takes_that_back(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.press(Key.Key_F6)
+    keys.fill("Wang")
+    keys.press(Key.Key_Delete)
+    assert window.form is not None and window.form.contacts.is_removed(0)
+    star = window.sheet.tables.contacts.index(0, 0)
+    assert star.data() == "✕"
+    keys.press(Key.Key_Delete)
+    assert not window.form.contacts.is_removed(0)
+    assert star.data() == "★"
+
+
+def test_space_moves_the_star(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.press(Key.Key_F6)
+    for name in ("Wang", "Li"):
+        keys.fill(name)
+        keys.press(Key.Key_Return, modifier=SHIFT)
+    keys.press(Key.Key_Up, Key.Key_Left, Key.Key_Space)
+    stars = [window.sheet.tables.contacts.index(row, 0).data() for row in range(2)]
+    assert stars == ["☆", "★"]
+
+
+@pytest.mark.parametrize("place", ["remark", "status", "cell"])
+def test_saving_by_key_works_from_wherever_the_keyboard_is(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot, place: str
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("Acme")
+    if place == "cell":
+        keys.press(Key.Key_F6)
+        keys.type("Wang")
+        assert keys.focused() is not window.ui.contacts
+    else:
+        window.sheet.fields.focus(place)
+        keys.type("in")
+    first = window.form
+    keys.press(Key.Key_Return, modifier=CONTROL)
+    qtbot.waitUntil(lambda: window.form is not first and window.ui.name.hasFocus())
+    (details,) = stored(workspace)
+    expected = {"remark": "in", "status": "interested", "cell": "Wang"}[place]
+    found = details.contacts[0].name if place == "cell" else getattr(details.customer, place)
+    assert found == expected
+
+
+def test_esc_in_a_cell_takes_back_what_was_typed_there_and_nothing_else(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("Acme")
+    keys.press(Key.Key_F6)
+    keys.type("Wang")
+    keys.press(Key.Key_Escape)
+    assert window.isVisible() and window.form is not None
+    assert len(window.form.contacts) == 0
+    assert keys.focused() is window.ui.contacts
+
+
+def test_esc_closes_suggestions_before_the_window(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    window.sheet.fields.focus("city")
+    keys.type("shen")
+    assert window.ui.city.is_offering()
+    keys.press(Key.Key_Escape)
+    assert not window.ui.city.is_offering() and window.isVisible()
+    assert window.ui.city.text() == "shen"
+
+
+def test_tab_takes_the_suggestion_that_is_chosen(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    window.sheet.fields.focus("city")
+    keys.type("shenzhen")
+    keys.press(Key.Key_Tab)
+    assert (window.ui.province.text(), window.ui.city.text()) == ("广东省", "深圳市")
+    assert keys.focused() is window.ui.district
+
+
+def test_abroad_no_place_is_offered(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    window.sheet.fields.focus("country")
+    keys.type("UK")
+    window.sheet.fields.focus("city")
+    keys.type("shenzhen")
+    assert not window.ui.city.is_offering()
+
+
+def test_lines_are_corrected_by_moving_up_and_back(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.press(Key.Key_F6)
+    keys.fill("Wang", "Buyer")
+    keys.press(Key.Key_Return, modifier=SHIFT)
+    keys.type("Li")
+    keys.press(Key.Key_Up)
+    assert window.ui.contacts.currentIndex().row() == 0
+    keys.type("Zhao")
+    keys.press(Key.Key_Down)
+    assert window.ui.contacts.currentIndex().row() == 1
+    keys.press(Key.Key_Right)
+    keys.type("Clerk")
+    keys.press(Key.Key_Backtab)
+    assert window.ui.contacts.currentIndex().column() == 1
+    assert window.form is not None
+    contacts = [window.form.contacts.draft(row).record for row in range(2)]
+    assert [(c.name, c.job_title) for c in contacts] == [("Zhao", "Buyer"), ("Li", "Clerk")]
+
+
+def test_enter_saves_on_the_save_button_at_the_end_of_the_way(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("Acme")
+    keys.press(Key.Key_F6, Key.Key_F6)
+    assert keys.focused() is window.ui.payments
+    keys.press(Key.Key_Return)
+    assert keys.focused() is window.ui.save_button
+    keys.press(Key.Key_Return)
+    wait_saved(qtbot, window)
+    assert stored(workspace)[0].customer.name == "Acme"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_no_two_mnemonics_are_the_same(
+    languages: LanguageSwitch, open_window: OpenWindow, language: str
+) -> None:
+    languages.switch(language)
+    window = open_window(None)
+    texts = [
+        widget.text()
+        for widget in (*window.findChildren(QLabel), *window.findChildren(QPushButton))
+        if widget.isVisible()
+    ]
+    letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    assert len(letters) > 15
+    assert sorted(letters) == sorted(set(letters))
+
+
+def test_what_is_typed_while_the_window_is_busy_is_typed_afterwards(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("First")
+    keys.press(Key.Key_Return, modifier=CONTROL)
+    assert not window.ui.form_page.isEnabled()
+    for character in "Second":
+        QTest.keyClick(window, character)
+    QTest.keyClick(window, Key.Key_Return)
+    QTest.keyClick(window, "S")
+    qtbot.waitUntil(lambda: window.ui.name.text() == "Second")
+    assert window.ui.short_name.text() == "S"
+    keys.press(Key.Key_S, modifier=CONTROL)
+    wait_saved(qtbot, window)
+    assert [d.customer.name for d in stored(workspace)] == ["First", "Second"]

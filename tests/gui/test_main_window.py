@@ -15,6 +15,7 @@ from crm_desktop.gui.main_window import MainWindow
 from crm_desktop.gui.pages import PAGES, Page
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
+from crm_desktop.infra.settings import Settings
 from crm_desktop.services import customers
 
 Open = Callable[[Workspace], MainWindow]
@@ -133,6 +134,19 @@ def test_f3_finds_on_the_page_or_everywhere(
     assert page_of(window).asked == ["search"]
 
 
+def test_control_k_leads_out_of_a_field(
+    qtbot: QtBot, open_window: Open, workspace: Workspace
+) -> None:
+    window = open_window(workspace)
+    field = page_of(window).field
+    field.setFocus()
+    qtbot.keyClicks(field, "typed")
+    field.home(False)
+    qtbot.keyClick(field, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.quick_search.hasFocus()
+    assert field.text() == "typed"
+
+
 def test_control_n_asks_for_a_new_customer(
     qtbot: QtBot, open_window: Open, workspace: Workspace
 ) -> None:
@@ -212,6 +226,16 @@ def test_the_window_comes_back_as_it_was(
     second = open_window(workspace)
     assert second.size() == first.size()
     assert second.ui.navigation.currentRow() == 2
+
+
+def test_lost_settings_are_told(
+    qtbot: QtBot, open_window: Open, workspace: Workspace, expected_logs: pytest.LogCaptureFixture
+) -> None:
+    path = workspace.settings.path
+    path.write_text("{", encoding="utf-8")
+    workspace.settings = Settings(path)
+    window = open_window(workspace)
+    assert "begin anew" in window.ui.status_bar.currentMessage()
 
 
 def test_unfinished_work_is_asked_about(

@@ -54,10 +54,10 @@ def type_into(qtbot: QtBot, field: QWidget, text: str) -> None:
 
 def search(qtbot: QtBot, page: QueryView) -> int:
     """Press Enter where the keyboard is, wait for the count and return what it says."""
-    page.ui.count.setText("")
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
     qtbot.waitUntil(lambda: page.ui.count.text() != "")
     qtbot.waitUntil(lambda: not page.table.model.is_reading_first)
+    QApplication.processEvents()
     return int(page.ui.count.text().rpartition(" ")[2].replace(",", ""))
 
 
@@ -129,6 +129,8 @@ def test_initials_find_chinese_names(page: QueryView, qtbot: QtBot) -> None:
     page.ui.name.setFocus()
     type_into(qtbot, page.ui.name, "chaoshi")
     by_pinyin = search(qtbot, page)
+    page.focus_search()
+    page.ui.name.setFocus()
     page.ui.name.clear()
     type_into(qtbot, page.ui.name, "超市")
     assert 0 < search(qtbot, page) <= by_pinyin
@@ -171,7 +173,7 @@ def test_escape_empties_everything(page: QueryView, qtbot: QtBot) -> None:
     type_into(qtbot, page.ui.name, "超市")
     search(qtbot, page)
     assert page.ui.states.currentWidget() is page.ui.found
-    qtbot.keyClick(page.ui.name, Key.Key_Escape)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
     assert page.ui.name.text() == ""
     assert page.ui.states.currentWidget() is page.ui.start
     assert page.criteria_shown() is None
@@ -193,7 +195,7 @@ def test_enter_on_a_result_opens_the_customer(
     page.ui.number.setFocus()
     type_into(qtbot, page.ui.number, wanted.customer_no)
     assert search(qtbot, page) == 1
-    page.table.focus_rows()
+    assert page.table.ui.table.hasFocus()
     with qtbot.waitSignal(sample_workspace.customer_requested) as opened:
         qtbot.keyClick(page.table.ui.table, Key.Key_Return)
     assert opened.args == [wanted.id]
@@ -289,7 +291,7 @@ def test_a_switch_of_language_keeps_what_was_typed(
     QApplication.processEvents()
     assert page.ui.name.text() == "超市"
     assert page.ui.status.currentText() == "流失"
-    assert page.ui.search.text() == "查询(&S)"
+    assert page.ui.search.text() == "查询"
 
 
 # -- saved queries

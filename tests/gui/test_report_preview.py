@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.errors import FontMissing
 from crm_desktop.domain.report import ReportResult
+from crm_desktop.gui import errors
 from crm_desktop.gui.dialogs.report_preview import ReportPreview
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.report_making import customer_list_report
@@ -162,6 +163,18 @@ def test_a_report_under_way_can_be_given_up(workspace: Workspace, qtbot: QtBot) 
     qtbot.waitUntil(lambda: not workspace.tasks.running)
 
 
+def test_the_window_comes_back_in_the_size_it_had(
+    open_preview: Callable[[Make], ReportPreview], qtbot: QtBot
+) -> None:
+    preview = open_preview(three_pages)
+    preview.resize(640, 480)
+    qtbot.mouseClick(preview.ui.close_button, LEFT)
+    preview = ReportPreview(preview._workspace, "Again", three_pages)
+    qtbot.addWidget(preview)
+    assert (preview.width(), preview.height()) == (640, 480)
+    qtbot.waitUntil(lambda: preview.ui.states.currentWidget() is preview.ui.pages)
+
+
 def save_as(qtbot: QtBot, preview: ReportPreview, target: str) -> None:
     qtbot.mouseClick(preview.ui.save_pdf, LEFT)
     dialog = preview.findChild(QFileDialog)
@@ -185,6 +198,16 @@ def test_saving_keeps_the_pdf_that_is_shown(
     assert (tmp_path / "list.pdf").read_bytes() == preview.path.read_bytes()
     assert preview.ui.message_text.text() == f"Saved as {tmp_path / 'list.pdf'}"
     assert workspace.settings.get("reports.folder") == str(tmp_path)
+
+
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left_there(
+    open_preview: Callable[[Make], ReportPreview], qtbot: QtBot, tmp_path: Path
+) -> None:
+    preview = open_preview(three_pages)
+    (tmp_path / "list.pdf").mkdir()
+    preview._save_to(tmp_path / "list.pdf")
+    qtbot.waitUntil(lambda: preview.findChild(errors.ErrorDialog) is not None)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 
 
 def test_without_a_printer_a_sentence_and_a_way_on(
@@ -227,8 +250,6 @@ def test_a_printer_that_refuses_is_named(
     qtbot: QtBot,
     tmp_path: Path,
 ) -> None:
-    from crm_desktop.gui import errors
-
     preview = open_preview(three_pages)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

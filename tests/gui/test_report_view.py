@@ -116,8 +116,9 @@ def test_a_saved_query(
     qtbot.waitUntil(lambda: not page.ui.preview.isEnabled())
     assert page.ui.query_described.text().startswith("No query is saved yet.")
     criteria = Criteria(name="超市集团")
+    page.hide()
     query.save_query(sample_workspace.context, SavedQuery(name="Groups", criteria=criteria))
-    page.refresh()
+    page.show()
     qtbot.waitUntil(page.ui.preview.isEnabled)
     assert page.ui.query_choice.currentText() == "Groups"
     assert page.ui.query_described.text() == "Customer name: 超市集团"
@@ -155,7 +156,7 @@ def test_the_page_speaks_chinese_after_a_switch(
     choose(qtbot, page, 2)
     languages.switch(i18n.CHINESE)
     QApplication.processEvents()
-    assert page.ui.title.text() == "联系人列表"
-    assert [page.ui.reports.item(row).text() for row in (0, 4)] == ["客户列表", "统计"]
+    assert page.ui.title.text() == "联系人清单"
+    assert [page.ui.reports.item(row).text() for row in (0, 4)] == ["客户清单", "统计"]
     assert page.ui.preview.text() == "预览(&V)…"
     assert status.currentText() == "流失"

@@ -2,7 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.domain.findings import State
 from crm_desktop.infra import paths
+from crm_desktop.infra.settings import Settings
+from crm_desktop.services.doctor import examine
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [paths.config_dir, paths.data_dir, paths.log_dir]
@@ -31,6 +34,21 @@ def test_own_folders_are_made_under_the_home_that_is_named(
     found = [folder() for folder in FOLDERS]
     assert len(set(found)) == 3
     assert all(folder.is_dir() and tmp_path in folder.parents for folder in found)
+
+
+def test_a_folder_that_cannot_be_made_stops_nobody_from_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("no folder can be made in here")
+    monkeypatch.setenv("CRM_DESKTOP_HOME", str(blocked / "home"))
+    assert [folder().name for folder in FOLDERS] == ["config", "data", "log"]
+    settings = Settings()
+    assert settings.text("language", "en") == "en"
+    assert not settings.was_unreadable
+    settings.set("language", "zh_CN")
+    assert not settings.save()
+    assert examine(blocked / "home" / "crm.db")[0].state is State.FAILED
 
 
 def test_own_folders_are_the_platforms_otherwise(

@@ -286,8 +286,8 @@ def test_a_report_may_go_to_an_open_file():
     ("number", "words"),
     [
         (errno.ENOSPC, "The disk is full."),
-        (errno.EACCES, "read-only"),
-        (errno.EISDIR, "folder of this name"),
+        (errno.EACCES, "open in another program"),
+        (errno.EISDIR, "This is a folder"),
         (errno.EIO, "Input/output error"),
     ],
 )
@@ -305,7 +305,7 @@ def test_a_failure_is_said_plainly_and_the_old_file_stays(tmp_path: Path, number
 
 
 def test_a_missing_folder_is_said_plainly(tmp_path: Path):
-    with pytest.raises(FileNotWritable, match="folder does not exist"):
+    with pytest.raises(FileNotWritable, match="no such file or folder"):
         write(str(tmp_path / "none" / "list.pdf"), drawn)
 
 

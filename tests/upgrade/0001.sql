@@ -18,7 +18,7 @@ CREATE TABLE audit_log (
 	CONSTRAINT pk_audit_log PRIMARY KEY (id), 
 	CONSTRAINT fk_audit_log_user_id_client_user FOREIGN KEY(user_id) REFERENCES client_user (id)
 );
-INSERT INTO "audit_log" VALUES(1,'2026-03-10 06:30:00.000000',NULL,'','create','client_user',1,NULL,'admin','{"username": [null, "admin"], "display_name": [null, "admin"], "password_hash": [null, "***"], "pop": [null, "1"], "is_active": [null, "1"], "must_change_password": [null, "0"]}');
+INSERT INTO "audit_log" VALUES(1,'2026-03-10 06:30:00.000000',NULL,'','create','client_user',1,NULL,'admin','{"username": [null, "admin"], "display_name": [null, "admin"], "password_hash": [null, "***"], "recovery_hash": [null, "***"], "pop": [null, "1"], "is_active": [null, "1"], "must_change_password": [null, "0"]}');
 INSERT INTO "audit_log" VALUES(2,'2026-03-10 06:30:00.000000',1,'admin','create','code_item',1,NULL,'status: potential','{"list": [null, "status"], "code": [null, "potential"], "label_zh": [null, "潜在"], "label_en": [null, "Potential"], "position": [null, "0"], "is_active": [null, "1"]}');
 INSERT INTO "audit_log" VALUES(3,'2026-03-10 06:30:00.000000',1,'admin','create','code_item',2,NULL,'status: interested','{"list": [null, "status"], "code": [null, "interested"], "label_zh": [null, "意向"], "label_en": [null, "Interested"], "position": [null, "1"], "is_active": [null, "1"]}');
 INSERT INTO "audit_log" VALUES(4,'2026-03-10 06:30:00.000000',1,'admin','create','code_item',3,NULL,'status: active','{"list": [null, "status"], "code": [null, "active"], "label_zh": [null, "合作"], "label_en": [null, "Active"], "position": [null, "2"], "is_active": [null, "1"]}');
@@ -81,6 +81,7 @@ CREATE TABLE client_user (
 	username_key VARCHAR(100) NOT NULL, 
 	display_name VARCHAR(100) DEFAULT ('') NOT NULL, 
 	password_hash VARCHAR(255) DEFAULT ('') NOT NULL, 
+	recovery_hash VARCHAR(255) DEFAULT ('') NOT NULL, 
 	pop SMALLINT NOT NULL, 
 	email VARCHAR(254) DEFAULT ('') NOT NULL, 
 	phone VARCHAR(50) DEFAULT ('') NOT NULL, 
@@ -100,8 +101,8 @@ CREATE TABLE client_user (
 	CONSTRAINT fk_client_user_updated_by_client_user FOREIGN KEY(updated_by) REFERENCES client_user (id), 
 	CONSTRAINT uq_client_user_username_key UNIQUE (username_key)
 );
-INSERT INTO "client_user" VALUES(1,'admin','admin','admin','$argon2id$v=19$m=65536,t=3,p=4$BPLsyujdqxmSLjMgPjSs0g$7p9spU389NcB4IAlvwnr6a3OZ1Dufw/cGQYSrMTt4ys',1,'','',1,0,0,NULL,NULL,'','2026-03-10 06:30:00.000000',NULL,'2026-03-10 06:30:00.000000',NULL,1);
-INSERT INTO "client_user" VALUES(2,'clerk','clerk','Clerk','$argon2id$v=19$m=65536,t=3,p=4$MEzHs+dWlgKtf0K4Ddxu8w$Y6KcY4ggwYN919k4EEY5RigFcLsuflIOYf9TKFpvAYc',0,'','',1,0,0,NULL,NULL,'','2026-03-10 06:30:00.000000',1,'2026-03-10 06:30:00.000000',1,1);
+INSERT INTO "client_user" VALUES(1,'admin','admin','admin','$argon2id$v=19$m=65536,t=3,p=4$EhB7DDvEEOMf0uyA8O5pxg$WyueXmhsV5+O0PAXMlpISLBY/jUZeMusFMQBYsQQZc8','$argon2id$v=19$m=65536,t=3,p=4$Wn5jmHMwmFcTpjrJZTpFbQ$sY8O5OIjoRloZMwLDjK0oQ2UIT0Ek2kxjClCzYwE37Q',1,'','',1,0,0,NULL,NULL,'','2026-03-10 06:30:00.000000',NULL,'2026-03-10 06:30:00.000000',NULL,1);
+INSERT INTO "client_user" VALUES(2,'clerk','clerk','Clerk','$argon2id$v=19$m=65536,t=3,p=4$pe6yKyxhFphWqWMpy7d4ig$GRPD6Zp1XS28M1wtQ2EpGPcVff2dp4hYT6oLzo+PYrQ','',0,'','',1,0,0,NULL,NULL,'','2026-03-10 06:30:00.000000',1,'2026-03-10 06:30:00.000000',1,1);
 CREATE TABLE code_item (
 	id INTEGER NOT NULL, 
 	list VARCHAR(30) NOT NULL, 

@@ -13,10 +13,13 @@ from crm_desktop.gui.forms.ui_payments_behind import Ui_PaymentsBehind
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.payment_rows import COLUMNS, PaymentRowsModel
 from crm_desktop.gui.tasks import task_progress
+from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 
 _WIDEST_COLUMN = 220
+_WINDOW_KEY = "payments_behind"
+_SHARE_OF_SCREEN = 0.9
 
 
 class PaymentsBehind(QDialog):
@@ -35,6 +38,8 @@ class PaymentsBehind(QDialog):
         self.ui = Ui_PaymentsBehind()
         self.ui.setupUi(self)
         self.ui.heading.setText(title)
+        usual = self.size().boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN)
+        restore_window(self, workspace.settings, _WINDOW_KEY, usual, {})
         self.model = PaymentRowsModel(workspace.labels, self)
         self._prepare_table()
         self.ui.open_customer.setIcon(icon("drill-down"))
@@ -50,6 +55,11 @@ class PaymentsBehind(QDialog):
     def refresh(self) -> None:
         """Read the payments anew."""
         self._workspace.tasks.read(self, self._load, self._show, self._fail)
+
+    def done(self, result: int) -> None:
+        """Close, remembering the window's place."""
+        remember_window(self, self._workspace.settings, _WINDOW_KEY, {})
+        super().done(result)
 
     def export(self) -> None:
         """Write the payments to a file, in their order."""
@@ -98,7 +108,8 @@ class PaymentsBehind(QDialog):
         table = self.ui.table
         table.resizeColumnsToContents()
         for column in range(len(COLUMNS)):
-            width = min(table.columnWidth(column) + 8, _WIDEST_COLUMN)
+            padding = table.fontMetrics().averageCharWidth() * 2
+            width = min(table.columnWidth(column) + padding, _WIDEST_COLUMN)
             table.setColumnWidth(column, width)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 

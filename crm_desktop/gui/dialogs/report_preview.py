@@ -1,11 +1,11 @@
 """A report on the screen, before it is printed or kept as a PDF file."""
 
+import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt
+from PySide6.QtCore import QDir, QEvent, QPointF, QSignalBlocker, Qt, QTemporaryDir
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -19,6 +19,7 @@ from crm_desktop.gui.forms.ui_report_preview import Ui_ReportPreview
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.report_printing import PrintJob, has_printer
 from crm_desktop.gui.theme import Look, set_look
+from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 
@@ -29,6 +30,8 @@ _ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 _STEP = 1.25
 _LEAST, _MOST = 0.25, 5.0
 _NAMES_SHOWN = 8
+_WINDOW_KEY = "report_preview"
+_SHARE_OF_SCREEN = 0.9
 
 
 class ReportPreview(QDialog):
@@ -48,13 +51,15 @@ class ReportPreview(QDialog):
         super().__init__(parent)
         self._workspace = workspace
         self._title = title
-        self._folder = tempfile.TemporaryDirectory(prefix="crm-report-", ignore_cleanup_errors=True)
-        self.path = Path(self._folder.name) / "report.pdf"
+        self._folder = QTemporaryDir()
+        self.path = Path(self._folder.path()) / "report.pdf"
         self.document = QPdfDocument(self)
         self.ui = Ui_ReportPreview()
         self.ui.setupUi(self)
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        usual = self.size().boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN)
+        restore_window(self, workspace.settings, _WINDOW_KEY, usual, {})
         self.ui.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.ui.view.setDocument(self.document)
         self._set_icons()
@@ -63,7 +68,7 @@ class ReportPreview(QDialog):
         self.ui.message.hide()
         self._show_state(self.ui.working)
         self._task = workspace.tasks.background(
-            self, lambda: make(self.path), self._show, self._fail, title
+            self, lambda: self._made(make), self._show, self._fail, title
         )
         self._task.progress.connect(self._show_progress)
 
@@ -132,6 +137,11 @@ class ReportPreview(QDialog):
             self._set_texts()
 
     # -- making the report
+
+    def _made(self, make: Callable[[Path], ReportResult]) -> ReportResult:
+        if not self._folder.isValid():
+            raise FileNotWritable(path=QDir.tempPath(), reason=self._folder.errorString())
+        return make(self.path)
 
     def _show(self, result: ReportResult) -> None:
         self.document.load(str(self.path))
@@ -272,15 +282,20 @@ class ReportPreview(QDialog):
     def done(self, result: int) -> None:
         """Close; a report still being made is given up and its file goes."""
         self._task.cancel()
+        remember_window(self, self._workspace.settings, _WINDOW_KEY, {})
         self.document.close()
-        self._folder.cleanup()
+        self._folder.remove()
         super().done(result)
 
 
 def _copy(source: Path, target: Path) -> None:
+    """Copy in one step: whatever goes wrong, a file that was there stays whole."""
+    beside = target.with_name(f".{target.name}.part")
     try:
-        shutil.copyfile(source, target)
+        shutil.copyfile(source, beside)
+        os.replace(beside, target)
     except OSError as error:
+        beside.unlink(missing_ok=True)
         raise FileNotWritable(path=target, reason=error.strerror or str(error)) from error
 
 

@@ -65,6 +65,7 @@ class SignInDialog(QDialog):
         self.ui.sign_in.clicked.connect(self.sign_in)
         self.ui.quit.clicked.connect(self.reject)
         self.ui.other.clicked.connect(self.other_database)
+        self.ui.forgotten.clicked.connect(self._recover)
         for field in (self.ui.username, self.ui.password):
             field.textEdited.connect(lambda _text: self._show_error(None))
 
@@ -181,6 +182,22 @@ class SignInDialog(QDialog):
         self._task = None
         self.sign_in()
 
+    def _recover(self) -> None:
+        from crm_desktop.gui.dialogs.forgotten_password_dialog import ForgottenPasswordDialog
+
+        dialog = ForgottenPasswordDialog(
+            self.connection.target, self.ui.username.text(), self._tasks, self._clock, self
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.recovered.connect(self._recovered)
+        dialog.open()
+
+    def _recovered(self, username: str) -> None:
+        self.ui.username.setText(username)
+        self.clear_password()
+        self._show_error(None)
+        self.ui.password.setFocus()
+
     def _show_error(self, error: BaseException | None) -> None:
         self._error = error
         text = "" if error is None else error_text(error)
@@ -195,4 +212,5 @@ class SignInDialog(QDialog):
             field.setEnabled(not busy)
         self.ui.sign_in.setEnabled(not busy)
         self.ui.other.setEnabled(not busy)
+        self.ui.forgotten.setEnabled(not busy)
         fit_height(self)

@@ -126,7 +126,7 @@ class LineTableModel(QAbstractTableModel, Generic[RecordT]):
             PROBLEM_ROLE: self.problem_text,
             Role.TextAlignmentRole: lambda _row, column: _RIGHT if column.is_number else None,
             Role.ForegroundRole: self._colour,
-            Role.FontRole: lambda row, _column: self._font(row),
+            Role.FontRole: self._font,
             FIELD_ROLE: lambda _row, column: column.field,
         }
         reader = readers.get(role)
@@ -223,8 +223,8 @@ class LineTableModel(QAbstractTableModel, Generic[RecordT]):
             return colour("muted")
         return None
 
-    def _font(self, row: int) -> QFont | None:
-        if not self.is_struck_out(row):
+    def _font(self, row: int, column: LineColumn) -> QFont | None:
+        if column.field is None or not self.is_struck_out(row):
             return None
         font = QFont()
         font.setStrikeOut(True)

@@ -3,16 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain import errors
-from crm_desktop.domain.fields import CUSTOMER_FIELDS, by_name
 from crm_desktop.domain.records import CustomerDetails, Payment
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.choices import load_choices
-from crm_desktop.gui.customer_form import CustomerForm
+from crm_desktop.gui.customer_form import FIELDS, CustomerForm
 from crm_desktop.gui.customer_loading import LoadedCustomer, load_customer
 from crm_desktop.gui.dialogs.customer_questions import Leaving, ask_leaving
 from crm_desktop.gui.errors import error_text, show_error
@@ -22,6 +21,8 @@ from crm_desktop.gui.shown_values import shown
 from crm_desktop.gui.theme import Look, set_look
 from crm_desktop.gui.views import customer_jobs
 from crm_desktop.gui.widgets.customer_sheet import CustomerSheet
+from crm_desktop.gui.widgets.field_error import announce
+from crm_desktop.gui.widgets.type_ahead import TypeAhead
 from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
@@ -29,7 +30,6 @@ from crm_desktop.services import customers
 
 _FIRST_SIZE = QSize(1240, 760)
 _BLINK = 250
-_FIELDS = by_name(CUSTOMER_FIELDS)
 
 
 class CustomerWindow(QWidget):
@@ -48,6 +48,8 @@ class CustomerWindow(QWidget):
         self._may_close = False
         self._is_saving = False
         self._has_pointed_out = False
+        self._focused: QWidget | None = None
+        self._ahead = TypeAhead(self)
         self.ui = Ui_CustomerWindow()
         self.ui.setupUi(self)
         self.sheet = CustomerSheet(self.ui, workspace, self)
@@ -56,10 +58,9 @@ class CustomerWindow(QWidget):
         self._set_icons()
         self._connect()
         self._add_shortcuts()
-        splitter, tables = self.ui.splitter, self.ui.tables
-        self._splitters = {"splitter": splitter, "tables": tables}
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 1)
+        self._splitters = {"splitter": self.ui.splitter, "tables": self.ui.tables}
+        self.ui.splitter.setStretchFactor(0, 1)
+        self.ui.splitter.setStretchFactor(1, 1)
         settings = workspace.settings
         restore_window(self, settings, "customer_window", _FIRST_SIZE, self._splitters)
         self._show_title()
@@ -92,6 +93,7 @@ class CustomerWindow(QWidget):
         self.ui.pages.setCurrentWidget(self.ui.form_page)
         self.ui.form_page.setEnabled(True)
         self.sheet.fields.focus("name")
+        self._ahead.replay()
 
     def _show_details(self, details: CustomerDetails) -> None:
         today = self._workspace.context.clock.today()
@@ -99,7 +101,6 @@ class CustomerWindow(QWidget):
         self.customer_id = details.customer.id
         self.sheet.show_form(self.form)
         self._show_state()
-        self._show_stamp()
 
     def _say_loading(self) -> None:
         self.ui.pages.setCurrentWidget(self.ui.loading_page)
@@ -143,6 +144,8 @@ class CustomerWindow(QWidget):
             )
             if afterwards is not None:
                 afterwards()
+            else:
+                self._ahead.replay()
 
         self._workspace.tasks.write(
             self, lambda: customers.save(context, change), saved, self._say_save_failed
@@ -157,24 +160,27 @@ class CustomerWindow(QWidget):
         self.load()
 
     def _set_saving(self, is_saving: bool) -> None:
-        """Take no typing while a save is under way; the keyboard stays where it is."""
-        focused = self.focusWidget()
+        """Take no typing while a save is under way; the keyboard comes back to where it was."""
+        if is_saving:
+            self._focused = self.focusWidget()
         self._is_saving = is_saving
         self.ui.form_page.setEnabled(not is_saving)
-        if not is_saving and focused is not None:
-            focused.setFocus()
+        if not is_saving and self._focused is not None:
+            self._focused.setFocus()
 
     def _say_save_failed(self, error: BaseException) -> None:
         self._set_saving(False)
+        self._ahead.forget()
         if self.form is None:
             return
         if isinstance(error, errors.ValidationFailed):
             self._say_problems(self.form.placed(error.problems))
-        elif isinstance(error, errors.LostEdit):
+        elif isinstance(error, errors.LostEdit | errors.PaymentIsVoid | errors.NotFound):
             self._take_over_state(error)
         elif isinstance(error, errors.CrmError):
             self._say("error", error_text(error))
-            if isinstance(error, errors.DuplicateNumber):
+            own_number = self.form.customer.record.customer_no
+            if error.values.get("number") == own_number:
                 self.sheet.fields.focus("customer_no")
         else:
             show_error(self, error)
@@ -188,7 +194,7 @@ class CustomerWindow(QWidget):
         self._has_pointed_out = True
         self.sheet.point_out(found)
 
-    def _take_over_state(self, error: errors.LostEdit) -> None:
+    def _take_over_state(self, error: errors.CrmError) -> None:
         """Put what was typed onto what somebody else has stored, so that saving again works."""
         context, customer_id = self._workspace.context, self.customer_id
         if customer_id is None:
@@ -204,7 +210,7 @@ class CustomerWindow(QWidget):
             lines = [error_text(error)]
             lines += [
                 translate("CustomerWindow", "{field}: stored is “{value}”").format(
-                    field=show(_FIELDS[name].label),
+                    field=show(FIELDS[name].label),
                     value=shown(getattr(fresh.customer, name)),
                 )
                 for name in both
@@ -245,6 +251,13 @@ class CustomerWindow(QWidget):
 
     # -- events
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is typed while the window is busy; it is typed afterwards."""
+        if self.ui.form_page.isEnabled():
+            super().keyPressEvent(event)
+        else:
+            self._ahead.take(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what is to become of what was typed; remember how the window was."""
         self.sheet.tables.take_open_editors()
@@ -272,7 +285,6 @@ class CustomerWindow(QWidget):
             self.ui.retranslateUi(self)
             self.sheet.retranslate()
             self._show_state()
-            self._show_stamp()
             self.ui.message_bar.hide()
         super().changeEvent(event)
 
@@ -290,11 +302,12 @@ class CustomerWindow(QWidget):
             if self.form is form and not form.is_changed and fresh != form.details:
                 self._show_details(fresh)
 
-        def ignore_failure(_error: BaseException) -> None:
-            """Leave the window as it is: the customer is gone or unreadable, saving will say so."""
-
+        # A failure leaves the window as it is: saving will tell that the customer is gone.
         self._workspace.tasks.read(
-            self, lambda: customers.open_customer(context, customer_id), show_fresh, ignore_failure
+            self,
+            lambda: customers.open_customer(context, customer_id),
+            show_fresh,
+            lambda _error: None,
         )
 
     def _reload_choices(self) -> None:
@@ -363,25 +376,23 @@ class CustomerWindow(QWidget):
         is_stored = self.form is not None and not self.form.is_new
         for button in (self.ui.history_button, self.ui.delete_button):
             button.setEnabled(is_stored)
+        if self.form is not None and self.form.stamp_text:
+            self._note(self.form.stamp_text)
         self._show_title()
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self._title()}[*]")
         self.setWindowModified(self.form is not None and self.form.is_changed)
 
-    def _show_stamp(self) -> None:
-        stamp = self.form.customer.stored.stamp if self.form is not None else None
-        if stamp is not None and stamp.updated_at is not None:
-            text = translate("CustomerWindow", "Last changed {when} by {who}")
-            self._note(text.format(when=shown(stamp.updated_at), who=stamp.updated_by))
-
     def _note(self, text: str) -> None:
         """Say something by the way, in a line whose room is always kept."""
         self.ui.stamp.setText(text)
         self.ui.stamp.setAccessibleName(text)
+        announce(self.ui.stamp)
 
     def _say(self, look: Look, text: str) -> None:
         set_look(self.ui.message_bar, look)
         self.ui.message.setText(text)
-        self.ui.message_bar.setAccessibleName(text)
+        self.ui.message.setAccessibleName(text)
         self.ui.message_bar.show()
+        announce(self.ui.message)

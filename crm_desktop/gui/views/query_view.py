@@ -41,13 +41,14 @@ class QueryView(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._places: tuple[str, ...] = ()
+        self._goes_to_results = False
         self.ui = Ui_QueryView()
         self.ui.setupUi(self)
         self.table = CustomerTable(workspace, "query")
         self.ui.found_layout.addWidget(self.table)
         self.saved = SavedQueries(workspace, self)
         self._slow = QTimer(self, singleShot=True, interval=_BLINK)
+        self.setFocusProxy(self.ui.location)
         self._prepare()
         self._connect()
         self._set_texts()
@@ -116,6 +117,7 @@ class QueryView(QWidget):
         self.ui.count.setText("")
         self._slow.start()
         self._set_results_enabled(False)
+        self._goes_to_results = True
         self.table.show_matches(criteria)
 
     def _criteria_entered(self) -> Criteria | None:
@@ -290,8 +292,13 @@ class QueryView(QWidget):
 
     def _end_busy(self) -> None:
         model = self.table.model
-        if model.total is not None and not model.is_reading_first:
-            self._show_busy(False)
+        if model.total is None or model.is_reading_first:
+            return
+        self._show_busy(False)
+        # The keyboard goes on to what was found; F3 leads back to the fields.
+        if self._goes_to_results and model.rowCount():
+            self.table.focus_rows()
+        self._goes_to_results = False
 
     def _show_count(self, total: int) -> None:
         self._end_busy()
@@ -347,5 +354,5 @@ def _nothing_found() -> tuple[str, str, str]:
     return (
         translate("QueryView", "No customer fits"),
         translate("QueryView", "Try fewer criteria, or a shorter part of a name."),
-        translate("QueryView", "&Clear the fields"),
+        translate("QueryView", "Clear the fields"),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from crm_desktop.domain.criteria import Criteria, SavedQuery, SortOrder
@@ -84,12 +85,12 @@ class ReportView(QWidget):
         self._queries: tuple[SavedQuery, ...] = ()
         self.ui = Ui_ReportView()
         self.ui.setupUi(self)
+        self.setFocusProxy(self.ui.reports)
         self._prepare()
         self._connect()
         self._set_texts()
         self.ui.reports.setCurrentRow(0)
         workspace.tasks.read(self, places.provinces, self.ui.customer_filter.set_places)
-        self.refresh()
 
     # -- what the main window calls
 
@@ -139,6 +140,11 @@ class ReportView(QWidget):
         ui.period.refused.connect(lambda text: self._say(show(text)))
         ui.period.changed.connect(ui.message.hide)
         self._workspace.labels_changed.connect(self._offer)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know the queries saved meanwhile."""
+        super().showEvent(event)
+        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         """Show everything in the language in force."""

@@ -21,6 +21,7 @@ from crm_desktop.gui.report_making import statistics_report
 from crm_desktop.gui.tasks import Task
 from crm_desktop.gui.theme import set_look
 from crm_desktop.gui.views.statistics_figures import (
+    NO_FIGURE,
     Column,
     Comparison,
     chart_of,
@@ -54,6 +55,7 @@ class StatisticsView(QWidget):
         self.ui.setupUi(self)
         self.model = StatisticsTableModel(workspace.labels, self)
         self._slow = QTimer(self, singleShot=True, interval=_BLINK)
+        self.setFocusProxy(self.ui.period)
         self._prepare()
         self._restore()
         self._connect()
@@ -240,7 +242,6 @@ class StatisticsView(QWidget):
         self.ui.export_button.setEnabled(not nothing)
         self.ui.print_button.setEnabled(not nothing)
         self.ui.lines.setEnabled(found.by.is_time)
-        self._show_summary()
         self._show_comparison()
 
     def _show_summary(self) -> None:
@@ -249,17 +250,17 @@ class StatisticsView(QWidget):
             return
         ui.revenue.setText(format_money(found.total))
         ui.payments.setText(f"{found.payments:,}")
-        ui.before.setText(format_money(found.total_before))
-        ui.year_ago.setText(format_money(found.total_year_ago))
-        for label, then in (
-            (ui.before_change, found.total_before),
-            (ui.year_ago_change, found.total_year_ago),
+        comparison = self.comparison()
+        for wanted, amount, change, then in (
+            (comparison.before, ui.before, ui.before_change, found.total_before),
+            (comparison.year_ago, ui.year_ago, ui.year_ago_change, found.total_year_ago),
         ):
-            change = change_in_percent(found.total, then)
-            label.setText("" if change is None else shown_change(change))
+            percent = change_in_percent(found.total, then) if wanted else None
+            amount.setText(format_money(then) if wanted else NO_FIGURE)
+            change.setText("" if percent is None else shown_change(percent))
         ui.revenue_caption.setToolTip(shown_period(found.period))
-        ui.before_caption.setToolTip(shown_period(found.before))
-        ui.year_ago_caption.setToolTip(shown_period(found.year_ago))
+        ui.before.setToolTip(shown_period(found.before))
+        ui.year_ago.setToolTip(shown_period(found.year_ago))
 
     def _show_comparison(self) -> None:
         comparison, ui = self.comparison(), self.ui
@@ -271,10 +272,7 @@ class StatisticsView(QWidget):
         )
         for column in Column:
             ui.table.setColumnHidden(column, comparison.hides(column))
-        for label in (ui.before_caption, ui.before, ui.before_change):
-            label.setVisible(comparison.before)
-        for label in (ui.year_ago_caption, ui.year_ago, ui.year_ago_change):
-            label.setVisible(comparison.year_ago)
+        self._show_summary()
         self._fit_columns()
         self._draw()
 
@@ -282,6 +280,8 @@ class StatisticsView(QWidget):
         """Give each column what it needs, and the table as much of the page as that takes."""
         table, splitter = self.ui.table, self.ui.splitter
         table.resizeColumnsToContents()
+        for column in Column:
+            table.setColumnWidth(column, table.columnWidth(column) + self._padding())
         most = self.fontMetrics().averageCharWidth() * _LABEL_WIDTH
         table.setColumnWidth(Column.LABEL, min(table.columnWidth(Column.LABEL), most))
         if self._workspace.settings.get(_SPLITTER_KEY) is None:
@@ -290,6 +290,9 @@ class StatisticsView(QWidget):
             room = sum(splitter.sizes())
             share = min(needed, round(room * _TABLE_SHARE))
             splitter.setSizes([share, room - share])
+
+    def _padding(self) -> int:
+        return self.fontMetrics().averageCharWidth() * 2
 
     def _draw(self) -> None:
         found = self.model.statistics

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QTableView
 
 from crm_desktop.domain.texts import Text
 from crm_desktop.infra.i18n import show, translate
@@ -92,6 +92,13 @@ class ColumnChoice(QObject):
         self._restore(None)
         self.remember()
 
+    def fit_headings(self) -> None:
+        """Make columns wider whose heading no longer fits, as in another language."""
+        for name in self.visible():
+            index = self._index(name)
+            if self._table.columnWidth(index) < self._heading_width(index):
+                self._table.setColumnWidth(index, self._heading_width(index))
+
     def remember(self) -> None:
         """Put the present columns into the settings."""
         self._saving.stop()
@@ -100,19 +107,25 @@ class ColumnChoice(QObject):
 
     def _restore(self, kept: Any) -> None:
         widths = _widths(kept, {column.name for column in self._columns})
-        usual = {c.name: self._usual_width(c) for c in self._columns if c.is_shown}
+        usual = {c.name: self._usual_width(i) for i, c in enumerate(self._columns) if c.is_shown}
         chosen = widths or usual
         rest = [column.name for column in self._columns if column.name not in chosen]
         for place, name in enumerate([*chosen, *rest]):
             index = self._index(name)
             self._header.moveSection(self._header.visualIndex(index), place)
-            width = chosen.get(name) or self._usual_width(self._columns[index])
             self._header.setSectionHidden(index, False)
-            self._header.resizeSection(index, width)
+            self._header.resizeSection(index, chosen.get(name) or self._usual_width(index))
             self._header.setSectionHidden(index, name not in chosen)
 
-    def _usual_width(self, column: ChoosableColumn) -> int:
-        return self._table.fontMetrics().horizontalAdvance("0") * column.width + 16
+    def _usual_width(self, index: int) -> int:
+        digits = self._columns[index].width
+        width = self._table.fontMetrics().horizontalAdvance("0") * digits + 16
+        return max(width, self._heading_width(index))
+
+    def _heading_width(self, index: int) -> int:
+        """Return the room a heading takes together with the mark of sorting."""
+        mark = QStyle.PixelMetric.PM_HeaderMarkSize
+        return self._header.sectionSizeHint(index) + self._header.style().pixelMetric(mark)
 
     def _index(self, name: str) -> int:
         return next(i for i, column in enumerate(self._columns) if column.name == name)
@@ -123,7 +136,7 @@ class ColumnChoice(QObject):
     def _show_column(self, index: int, is_shown: bool) -> None:
         self._header.setSectionHidden(index, not is_shown)
         if is_shown and self._table.columnWidth(index) < _NARROWEST:
-            self._table.setColumnWidth(index, self._usual_width(self._columns[index]))
+            self._table.setColumnWidth(index, self._usual_width(index))
         self.remember()
 
     def _open_menu(self, place: QPoint) -> None:

@@ -15,6 +15,7 @@ from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.choices import Choices
 from crm_desktop.gui.customer_form import FIELDS, CustomerForm
 from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
+from crm_desktop.gui.shown_values import shown_code
 from crm_desktop.gui.widgets.choice_box import ChoiceBox
 from crm_desktop.gui.widgets.customer_picker import CustomerPicker
 from crm_desktop.gui.widgets.enter_flow import EnterFlow, focus_field
@@ -28,8 +29,11 @@ NO_SUCH_CUSTOMER = marked("CustomerWindow", "Choose a customer from the list, or
 _SECTIONS = ("basics", "reach", "classification", "company", "person", "bank")
 _CHOICES = (FieldKind.CODE, FieldKind.CATEGORY, FieldKind.OWNER)
 _HOME = {DEFAULT_COUNTRY, "", "China", "PRC", "中华人民共和国"}
-# Narrower than this many characters the two columns of fields stand one above the other.
-_TWO_COLUMNS = 84
+# With less room than this for a field, in characters, two columns become one.
+_FIELD_IN_TWO_COLUMNS = 17
+_GAP = 20
+# How much of a field, in characters, and of a scroll bar stays in sight however narrow it gets.
+_NARROWEST_FIELD = 30
 
 
 class CustomerFields(QObject):
@@ -44,6 +48,7 @@ class CustomerFields(QObject):
     def __init__(self, ui: Ui_CustomerWindow, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._ui = ui
+        self._workspace = workspace
         self._form: CustomerForm | None = None
         self._choices = Choices()
         self._is_checked = False
@@ -218,12 +223,7 @@ class CustomerFields(QObject):
             return
         draft, details, editor = self._form.customer, self._form.details, self.editors[name]
         if isinstance(editor, ChoiceBox):
-            labels = {
-                "owner_id": details.owner_name,
-                "product_category_id": details.category_name,
-            }
-            same = draft.value(name) == getattr(details.customer, name)
-            editor.show_value(draft.value(name), labels.get(name, "") if same else "")
+            editor.show_value(draft.value(name), self._label(name, draft.value(name)))
         elif isinstance(editor, CustomerPicker):
             if draft.value(name) == details.customer.parent_id:
                 editor.show_customer(
@@ -236,6 +236,14 @@ class CustomerFields(QObject):
         elif isinstance(editor, QLineEdit):
             editor.setText(draft.text(name))
             editor.setCursorPosition(0)
+
+    def _label(self, name: str, value: object) -> str:
+        """Return how a value is called, also one that can no longer be chosen."""
+        labels, field = self._workspace.labels, FIELDS[name]
+        if isinstance(value, int):
+            owner = field.kind is FieldKind.OWNER
+            return labels.owner(value) if owner else labels.category(value)
+        return shown_code(labels, field.code_list or "", value)
 
     def _show_sections(self) -> None:
         is_person = (
@@ -250,6 +258,8 @@ class CustomerFields(QObject):
         width = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(width)
+        digit = self._ui.name.fontMetrics().horizontalAdvance("0")
+        self._ui.fields_area.setMinimumWidth(width + _NARROWEST_FIELD * digit)
         self._fold()
 
     def _level_heights(self) -> None:
@@ -260,15 +270,17 @@ class CustomerFields(QObject):
             line.setMinimumHeight(height)
 
     def _fold(self) -> None:
-        area = self._ui.fields_area
-        room = area.viewport().width() / max(1, area.fontMetrics().horizontalAdvance("0"))
+        digit = self._ui.name.fontMetrics().horizontalAdvance("0")
+        label = self._ui.name_label.minimumWidth()
+        needed = 2 * (label + _FIELD_IN_TWO_COLUMNS * digit) + _GAP
         across = QBoxLayout.Direction.LeftToRight
-        direction = across if room >= _TWO_COLUMNS else QBoxLayout.Direction.TopToBottom
+        fits = self._ui.fields_page.width() >= needed
+        direction = across if fits else QBoxLayout.Direction.TopToBottom
         for section in _SECTIONS:
             halves = cast(QBoxLayout, getattr(self._ui, f"{section}_halves"))
             if halves.direction() != direction:
                 halves.setDirection(direction)
-                halves.setSpacing(20 if direction == across else 0)
+                halves.setSpacing(_GAP if direction == across else 0)
 
     def _in_order(self) -> list[QWidget]:
         """Return the fields in the order in which Tab goes through them."""

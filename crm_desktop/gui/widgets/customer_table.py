@@ -48,6 +48,7 @@ class CustomerTable(QWidget):
         self._workspace = workspace
         self._place = place
         self._has_shown = False
+        self._keeps_marks = False
         self._marked: tuple[set[int], int | None] = (set(), None)
         self._empty_texts: Callable[[], tuple[str, str, str]] = _nothing_there
         self.ui = Ui_CustomerTable()
@@ -81,16 +82,15 @@ class CustomerTable(QWidget):
 
     def show_matches(self, criteria: Criteria) -> None:
         """Show the customers that match `criteria`."""
-        self._marked = (set(), None)
+        self._keeps_marks = False
         self._slow.start()
         self.model.show_matches(criteria, self._sort)
 
     def refresh(self) -> None:
         """Read the rows anew; what is marked stays marked."""
-        table = self.ui.table
-        self._remember_marked()
+        self._keeps_marks = True
         self._slow.start()
-        self.model.refresh(max(0, table.rowAt(0)))
+        self.model.refresh(max(0, self.ui.table.rowAt(0)))
 
     def stop(self) -> None:
         """Give up reading; `show_matches` or `refresh` starts anew."""
@@ -138,6 +138,7 @@ class CustomerTable(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.ui.retranslateUi(self)
             self.model.retranslate()
+            self.columns.fit_headings()
             self._copy.setText(translate("CustomerTable", "&Copy"))
             if self.ui.pages.currentWidget() is self.ui.message_page and self._has_shown:
                 self._show_state()
@@ -161,6 +162,7 @@ class CustomerTable(QWidget):
 
     def _connect(self) -> None:
         table = self.ui.table
+        self.model.modelAboutToBeReset.connect(self._remember_marked)
         self.model.shown.connect(self._show_rows)
         self.model.counted.connect(self._show_count)
         self.model.failed.connect(self._show_failure)
@@ -202,7 +204,7 @@ class CustomerTable(QWidget):
         self._sort = order
         self._workspace.settings.set(f"{self._place}.sort", [order.column, order.descending])
         self._show_sort()
-        self._remember_marked()
+        self._keeps_marks = True
         self._slow.start()
         self.model.show_matches(self.criteria, order)
 
@@ -237,6 +239,10 @@ class CustomerTable(QWidget):
     # -- states
 
     def _remember_marked(self) -> None:
+        """Remember what is marked just before other rows come."""
+        if not self._keeps_marks:
+            self._marked = (set(), None)
+            return
         rows = (self.model.row(i.row()) for i in self.ui.table.selectionModel().selectedRows())
         current = self.current_row()
         self._marked = ({row.id for row in rows if row}, current.id if current else None)

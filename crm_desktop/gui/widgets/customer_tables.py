@@ -47,8 +47,10 @@ class CustomerTables(QObject):
         self._prepare(ui.contacts, self.contacts, "name")
         self._prepare(ui.payments, self.payments, "amount")
         settings = workspace.settings
-        ColumnChoice(ui.contacts, CONTACT_COLUMNS, settings, "customer_window.contacts")
-        ColumnChoice(ui.payments, PAYMENT_COLUMNS, settings, "customer_window.payments")
+        self._columns = (
+            ColumnChoice(ui.contacts, CONTACT_COLUMNS, settings, "customer_window.contacts"),
+            ColumnChoice(ui.payments, PAYMENT_COLUMNS, settings, "customer_window.payments"),
+        )
         ui.contacts.star_column = STAR
         self._connect()
         self._set_icons()
@@ -75,6 +77,8 @@ class CustomerTables(QObject):
         """Show everything in the language in force."""
         self.contacts.retranslate()
         self.payments.retranslate()
+        for columns in self._columns:
+            columns.fit_headings()
         self._show_totals()
         self._show_cell()
 
@@ -243,7 +247,7 @@ class CustomerTables(QObject):
         ui.primary_button.setEnabled(is_line and not removed)
         ui.remove_contact_button.setEnabled(is_line)
         ui.remove_contact_button.setText(
-            translate("CustomerWindow", "Keep &contact")
+            translate("CustomerWindow", "Keep c&ontact")
             if removed
             else translate("CustomerWindow", "Rem&ove")
         )
@@ -264,7 +268,7 @@ class CustomerTables(QObject):
             text = translate("CustomerWindow", "Not &void")
         elif lines.is_new(row):
             text = (
-                translate("CustomerWindow", "Keep pa&yment")
+                translate("CustomerWindow", "K&eep")
                 if lines.is_removed(row)
                 else translate("CustomerWindow", "Remo&ve")
             )

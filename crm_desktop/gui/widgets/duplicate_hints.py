@@ -1,5 +1,6 @@
 """Customers that look like the one being typed, named while one types."""
 
+import logging
 from collections.abc import Callable
 from html import escape
 
@@ -11,6 +12,8 @@ from crm_desktop.gui.tasks import Task
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 from crm_desktop.services import customers
+
+logger = logging.getLogger(__name__)
 
 _DEBOUNCE = 350
 _SHOWN = 3
@@ -62,6 +65,7 @@ class DuplicateHints(QObject):
             self,
             lambda: customers.duplicates(context, name, phones, exclude_id),
             self._show,
+            _log,
         )
 
     def _show(self, found: tuple[Duplicate, ...]) -> None:
@@ -77,6 +81,11 @@ class DuplicateHints(QObject):
         spoken = "; ".join(_described(item) for item in found)
         self._label.setAccessibleName(f"{heading} {spoken}")
         self._label.setToolTip(escape(spoken))
+
+
+def _log(error: BaseException) -> None:
+    """Keep a failure for whoever has to mend it: a hint that is missing stops nobody's typing."""
+    logger.info("duplicates could not be looked for", exc_info=error)
 
 
 def _described(item: Duplicate) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from crm_desktop.gui.theme import set_look
 
 _SMALLER = 0.85
+_TALLEST = "⚠ 国gj"
 
 
 class FieldError(QLabel):
@@ -41,7 +42,7 @@ class FieldError(QLabel):
             self._editor.setProperty("invalid", bool(message))
         self._fit_text()
         if message:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            announce(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the message to the width there is."""
@@ -62,7 +63,9 @@ class FieldError(QLabel):
         else:
             font.setPixelSize(round(font.pixelSize() * _SMALLER))
         self.setFont(font)
-        self.setFixedHeight(QFontMetrics(font).height() + 1)
+        # Fonts that step in for Chinese and for the sign are often taller than the font itself.
+        metrics = QFontMetrics(font)
+        self.setFixedHeight(max(metrics.height(), metrics.boundingRect(_TALLEST).height()) + 1)
 
     def _fit_text(self) -> None:
         """Begin where the field begins if there is room, else where its label begins."""
@@ -74,3 +77,8 @@ class FieldError(QLabel):
         fits = start + metrics.horizontalAdvance(shown) + 2 <= self.width()
         self.setIndent(start if fits else 0)
         self.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def announce(message: QWidget) -> None:
+    """Let screen readers say what `message` shows now, wherever the keyboard is."""
+    QAccessible.updateAccessibility(QAccessibleEvent(message, QAccessible.Event.Alert))

@@ -229,15 +229,23 @@ class LineTable(QTableView):
                 self.finished.emit()
             else:
                 self.go_on()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not modifiers:
+        elif key == Qt.Key.Key_Delete and not modifiers:
             if index.isValid() and not self.lines.is_empty_row(index.row()):
                 self.removal_asked.emit(index.row())
+        elif key == Qt.Key.Key_Backspace and not modifiers:
+            self._edit_from_nothing(index)
         elif key == Qt.Key.Key_Space and self._is_star(index):
             self.star_asked.emit(index.row())
         elif key == Qt.Key.Key_Down and not modifiers:
             self.go_down()
         else:
             super().keyPressEvent(event)
+
+    def _edit_from_nothing(self, index: QModelIndex) -> None:
+        self.edit(index)
+        for editor in _cells(self.viewport()):
+            if isinstance(editor, QLineEdit):
+                editor.clear()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Start typing with an input method, also with text it commits at once (punctuation)."""

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("username_key", words(100), nullable=False),
         sa.Column("display_name", words(100), server_default=sa.text("('')"), nullable=False),
         sa.Column("password_hash", words(255), server_default=sa.text("('')"), nullable=False),
+        sa.Column("recovery_hash", words(255), server_default=sa.text("('')"), nullable=False),
         sa.Column("pop", sa.SmallInteger(), nullable=False),
         sa.Column("email", words(254), server_default=sa.text("('')"), nullable=False),
         sa.Column("phone", words(50), server_default=sa.text("('')"), nullable=False),

@@ -1,0 +1,1 @@
+"""Benchmarks: each measures the program and, in the same run, a raw baseline."""

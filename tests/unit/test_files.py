@@ -1,0 +1,36 @@
+"""Files are written in one piece, and failures are told in plain words."""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from crm_desktop.infra.files import failure_reason, in_one_piece
+
+
+def test_a_file_is_there_only_when_all_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "报表.txt"
+    path.write_text("old")
+    with pytest.raises(RuntimeError), in_one_piece(path) as temporary:
+        temporary.write_text("half")
+        raise RuntimeError
+    assert path.read_text() == "old"
+    with in_one_piece(path) as temporary:
+        temporary.write_text("new")
+        assert path.read_text() == "old"
+    assert path.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.ENOSPC, "The disk is full."),
+        (errno.ENOENT, "There is no such file or folder."),
+        (errno.EISDIR, "This is a folder."),
+        (errno.EACCES, "You have no right to it, or the file is open in another program."),
+        (errno.EIO, "Input/output error"),
+    ],
+)
+def test_failures_in_plain_words(number: int, reason: str) -> None:
+    assert failure_reason(OSError(number, "Input/output error")) == reason

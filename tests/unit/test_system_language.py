@@ -1,0 +1,34 @@
+import locale
+
+import pytest
+
+from crm_desktop.infra import i18n
+
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.mark.parametrize(
+    ("environment", "system", "expected"),
+    [
+        ({}, "zh_CN", i18n.CHINESE),
+        ({}, "Chinese (Simplified)_China", i18n.CHINESE),
+        ({}, "English_United States", i18n.ENGLISH),
+        ({}, None, i18n.ENGLISH),
+        ({"LANG": "zh_CN.UTF-8"}, "en_US", i18n.CHINESE),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "zh_CN", i18n.ENGLISH),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, "zh_CN", i18n.ENGLISH),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": ""}, "zh_CN", i18n.ENGLISH),
+    ],
+)
+def test_the_environment_speaks_before_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    system: str | None,
+    expected: str,
+) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(locale, "getlocale", lambda: (system, "UTF-8"))
+    assert i18n.system_language() == expected
