@@ -2,12 +2,14 @@
 
 from argparse import Namespace
 from contextlib import ExitStack
+from pathlib import Path
 
 from crm_desktop.cli_output import error_text, print_json, say
-from crm_desktop.cli_session import signed_in, target, user
+from crm_desktop.cli_session import own_password, signed_in, target, user
 from crm_desktop.domain.errors import CrmError, FontMissing
 from crm_desktop.domain.findings import Finding, State
 from crm_desktop.infra.i18n import show, translate
+from crm_desktop.infra.sql_server import is_server
 from crm_desktop.services.doctor import examine
 
 # Characters beyond the commonest, by which a fallback font is known.
@@ -20,17 +22,9 @@ def doctor(options: Namespace) -> int:
 
     With --user the rights of that user are examined as well.
     """
-    refused: CrmError | None = None
-    with ExitStack() as stack:
-        context = None
-        if user(options):
-            try:
-                context = stack.enter_context(signed_in(options))
-            except CrmError as error:
-                refused = error
-        findings = [*examine(target(options), context), fonts(), printers()]
-    if refused is not None and findings[0].state is State.OK:
-        findings.append(Finding("rights", State.FAILED, error_text(refused)))
+    place = target(options)
+    found = _server(options, place) if is_server(str(place)) else _file(options, place)
+    findings = [*found, fonts(), printers()]
     failed = any(finding.state is State.FAILED for finding in findings)
     if getattr(options, "json", False):
         print_json({"ok": not failed, "findings": [_object(finding) for finding in findings]})
@@ -40,6 +34,29 @@ def doctor(options: Namespace) -> int:
             if finding.remedy:
                 say(f"     {finding.remedy}")
     return 1 if failed else 0
+
+
+def _file(options: Namespace, place: str | Path) -> list[Finding]:
+    refused: CrmError | None = None
+    with ExitStack() as stack:
+        context = None
+        if user(options):
+            try:
+                context = stack.enter_context(signed_in(options))
+            except CrmError as error:
+                refused = error
+        findings = list(examine(place, context))
+    if refused is not None and findings[0].state is State.OK:
+        findings.append(Finding("rights", State.FAILED, error_text(refused)))
+    return findings
+
+
+def _server(options: Namespace, place: str | Path) -> list[Finding]:
+    """Examine a server as --user, or only the way to it where nobody is named."""
+    from crm_desktop.services.server_doctor import examine_target
+
+    name = user(options) or ""
+    return list(examine_target(str(place), name, own_password(name) if name else ""))
 
 
 def fonts() -> Finding:

@@ -31,6 +31,10 @@ class Database(ABC):
         """Return a session that may write; it belongs to the calling thread."""
         return sessionmaker(self.writing_engine, expire_on_commit=False)()
 
+    def commit(self, session: Session) -> None:
+        """Commit what `session` wrote; it is stored when this returns."""
+        session.commit()
+
     @property
     def dialect_name(self) -> str:
         """SQLAlchemy's name of the dialect, for `data.dialect`."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from crm_desktop.data.dialect import domain_error
-from crm_desktop.domain.server_errors import DriverMissing
+from crm_desktop.domain.server_errors import DriverMissing, QueryTimedOut, ServerUnreachable
 from crm_desktop.infra.odbc import best_driver, connection_string, what_to_install
 from crm_desktop.infra.sql_server import SqlServer
 
@@ -45,6 +45,9 @@ def open_connection(server: SqlServer, username: str, password: str) -> Any:
             autocommit=False,
         )
     except pyodbc.Error as error:
-        raise domain_error(error, server.location) from error
+        meaning = domain_error(error, server.location)
+        if isinstance(meaning, QueryTimedOut):  # no query ran yet
+            meaning = ServerUnreachable(place=server.location)
+        raise meaning from error
     connection.timeout = server.query_seconds
     return connection

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from crm_desktop.data.database import Database
 from crm_desktop.data.dialect import domain_error
 from crm_desktop.data.dialect.sql_server import server_engine
+from crm_desktop.data.operations import Operations
 from crm_desktop.data.server_connection import open_connection
 from crm_desktop.domain.errors import NotSignedIn
 from crm_desktop.infra.sql_server import SqlServer
@@ -24,8 +25,10 @@ class ServerDatabase(Database):
     def __init__(self, server: SqlServer) -> None:
         self.server = server
         self.location = server.location
+        self.username = ""
         self._writing: Engine | None = None
         self._reading: Engine | None = None
+        self._operations = Operations(self.location)
 
     @property
     def is_signed_on(self) -> bool:
@@ -49,6 +52,8 @@ class ServerDatabase(Database):
             writing.dispose()
             raise self._in_our_words(error) from error
         self.close()
+        self.username = username
+        self._operations.watch(writing, connect)
         self._writing = writing
         self._reading = server_engine(connect, snapshot=snapshot, size=_READERS)
 
@@ -64,6 +69,21 @@ class ServerDatabase(Database):
         if self._reading is None:
             raise NotSignedIn
         return sessionmaker(self._reading, expire_on_commit=False, autoflush=False)()
+
+    def check(self) -> None:
+        """Ask for a sign of life, over a new connection where the pool's broke.
+
+        Raises ServerUnreachable, or what else keeps the account out.
+        """
+        try:
+            with self.reader() as session:
+                session.execute(text("SELECT 1"))
+        except DBAPIError as error:
+            raise self._in_our_words(error) from error
+
+    def commit(self, session: Session) -> None:
+        """Commit; a lost answer is found out (`data.operations`)."""
+        self._operations.commit(session)
 
     def close(self) -> None:
         """Close all connections; somebody may sign on again."""

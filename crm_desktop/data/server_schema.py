@@ -14,7 +14,10 @@ from crm_desktop.domain.server_errors import ForeignDatabase
 from crm_desktop.infra.paths import schema_scripts
 
 _END_OF_BATCH = re.compile(r"^\s*GO\s*$", re.IGNORECASE | re.MULTILINE)
-_EVERYWHERE = ("20_roles", "30_functions", "40_views", "60_procedures", "70_triggers", "80_grants")
+_EVERYWHERE = (
+    "20_roles", "30_functions", "40_views", "60_procedures", "65_operations", "70_triggers",
+    "80_grants",
+)  # fmt: skip
 _CONTAINED, _LOGINS, _SIGN = "50_accounts_contained", "50_accounts_logins", "90_sign_procedures"
 _AZURE_SQL_DATABASE = 5
 

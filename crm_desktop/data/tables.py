@@ -280,6 +280,16 @@ class NumberSeries(Base):
     last_value: Mapped[int] = mapped_column(default=0)
 
 
+class ClientOperation(Base):
+    """The last save of a running program on a server (`data.operations`); unused in a file."""
+
+    __tablename__ = "client_operation"
+
+    client: Mapped[str] = mapped_column(words(36), primary_key=True)
+    number: Mapped[int] = mapped_column(RecordId)
+    at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
 class SchemaInfo(Base):
     """What a program must know of a database before it works with it, by name.
 

@@ -16,7 +16,6 @@ from crm_desktop.data import audit
 from crm_desktop.data.database import Database
 from crm_desktop.data.dialect import domain_error, keep_stamps, watched
 from crm_desktop.domain import errors
-from crm_desktop.domain.server_errors import AnswerLost
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import Actor
 from crm_desktop.infra.cancellation import CancelledWork, check_cancelled, current_token
@@ -121,7 +120,7 @@ class UnitOfWork(_Work):
         """Store everything, then announce what changed; raises Cancelled for cancelled work."""
         try:
             check_cancelled()
-            self.session.commit()
+            self._context.database.commit(self.session)
         except BaseException as error:
             self._raise_in_our_words(error)
             raise
@@ -132,11 +131,6 @@ class UnitOfWork(_Work):
                 Change(kinds=frozenset(kind for kind, _ in changed), customer_ids=customers)
             )
             changed.clear()
-
-    def _raise_as_answer_lost(self, error: BaseException) -> None:
-        """Raise AnswerLost where the server may have stored everything without our hearing it."""
-        if isinstance(error, DBAPIError) and error.connection_invalidated:
-            raise AnswerLost from error
 
     def flush(self) -> Any:
         """Send pending changes, so that ids and violations are known; errors in our words."""

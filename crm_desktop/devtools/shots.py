@@ -18,6 +18,9 @@ from crm_desktop.gui.choices import load_choices
 from crm_desktop.gui.dialogs.about_dialog import AboutDialog
 from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
 from crm_desktop.gui.dialogs.code_entry_dialog import CodeEntryDialog
+from crm_desktop.gui.dialogs.connection_dialog import ConnectionDialog
+from crm_desktop.gui.dialogs.connection_test_dialog import ConnectionTestDialog
+from crm_desktop.gui.dialogs.connections_dialog import ConnectionsDialog
 from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from crm_desktop.gui.dialogs.guide_dialog import GuideDialog
@@ -39,8 +42,10 @@ from crm_desktop.gui.views.customer_window import CustomerWindow
 from crm_desktop.gui.views.report_view import ReportView
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
-from crm_desktop.infra.connections import Connection
+from crm_desktop.infra.connection_files import save
+from crm_desktop.infra.connections import Connection, machine_file, remember
 from crm_desktop.infra.settings import Settings
+from crm_desktop.infra.sql_server import SqlServer
 from crm_desktop.services import customers, query
 
 _LONGEST = 20_000
@@ -228,6 +233,24 @@ def _change_password(stage: Stage) -> QWidget:
     return dialog
 
 
+_SERVER = SqlServer(server="sql.example.com", trust_certificate=True, connect_seconds=2)
+
+
+def _connections(stage: Stage) -> QWidget:
+    settings = stage.workspace.settings
+    names = ("Head office", "Branch") if i18n.language() == i18n.ENGLISH else ("总部", "分公司")
+    save(machine_file(), [Connection(names[0], _SERVER.url)])
+    remember(settings, Connection(names[1], str(Path.home() / "branch.db")))
+    return ConnectionsDialog(settings, stage.tasks)
+
+
+def _connection_test(stage: Stage) -> QWidget:
+    nobody = SqlServer(server="localhost", port=9)
+    dialog = ConnectionTestDialog(stage.tasks, nobody.url, "wanghong")
+    dialog.test()
+    return dialog
+
+
 SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "customers": lambda stage: stage.page("customers"),
     "quick-search": _quick_search,
@@ -259,6 +282,10 @@ SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "sign-in-wrong": _sign_in_wrong,
     "first-start": _first_start,
     "first-start-empty": _first_start_empty,
+    "connections": _connections,
+    "connection": lambda stage: ConnectionDialog(stage.tasks, Connection("CRM", _SERVER.url)),
+    "connection-new": lambda stage: ConnectionDialog(stage.tasks),
+    "connection-test": _connection_test,
     "change-password": _change_password,
     "change-password-forced": lambda stage: ChangePasswordDialog(
         stage.workspace.context, stage.tasks, known_old="one-time"

@@ -53,6 +53,7 @@ AREAS: dict[str, tuple[str, ...]] = {
         "crm_desktop/gui/*/preferences*",
         "crm_desktop/gui/*/settings*",
     ),
+    "gui-connections": ("ui/connections/*", "crm_desktop/gui/*connection*"),
     "gui": ("ui/*", "crm_desktop/gui/*"),
 }
 PLACEHOLDER = re.compile(r"\{[a-z_]+[^}]*\}|%[1-9n]")

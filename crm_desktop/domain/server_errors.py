@@ -34,6 +34,16 @@ class AnswerLost(ConnectionLost):
     )
 
 
+class StoredBefore(DatabaseError):
+    """An earlier save, whose end was not known, was stored; the present one was not sent."""
+
+    text = marked(
+        "Errors",
+        "What you saved before the connection broke was stored after all. It was not stored "
+        "twice: nothing was sent now. Look at the record, and save again what is still missing.",
+    )
+
+
 class EncryptionRefused(DatabaseError):
     """Server and driver do not agree on encryption, or the certificate is not trusted."""
 

@@ -17,6 +17,7 @@ class Choice(Enum):
     SAMPLE = "sample"
     CREATE = "create"
     EXISTING = "existing"
+    SERVER = "server"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Answers:
 
 def first_problem(answers: Answers) -> tuple[str, str] | None:
     """Return the name of the first field that needs attention and why, or None."""
-    if answers.choice is Choice.SAMPLE:
+    if answers.choice in (Choice.SAMPLE, Choice.SERVER):
         return None
     reason = _path_problem(answers)
     if reason:

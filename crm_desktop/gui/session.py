@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from crm_desktop.domain.errors import CrmError
 from crm_desktop.gui import opening
 from crm_desktop.gui.announcements import Announcements
+from crm_desktop.gui.dialogs.connection_dialog import ConnectionDialog
+from crm_desktop.gui.dialogs.connections_dialog import ConnectionsDialog
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
 from crm_desktop.gui.errors import show_error
@@ -107,6 +109,9 @@ class Session(QObject):
             self._start = Start(target=answers.target)
             self.show_sign_in()
             return
+        if answers.choice is Choice.SERVER:
+            self._describe_server()
+            return
         clock, on_change = self._clock, self._announcements.announce
         if answers.choice is Choice.SAMPLE:
             self._target = str(sample_database())
@@ -132,6 +137,19 @@ class Session(QObject):
     def _created(self, created: opening.Created) -> None:
         self._recovery_code = created.recovery_code
         self._signed_in(created.context)
+
+    def _describe_server(self) -> None:
+        taken = [connection.name for connection in offered_connections(self._settings)]
+        dialog = ConnectionDialog(self._tasks, None, taken, self._guide)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._server_described)
+        dialog.open()
+
+    def _server_described(self, connection: Connection) -> None:
+        remember(self._settings, connection)
+        self._close_guide()
+        self._start = Start(target=connection.target)
+        self.show_sign_in()
 
     def _guide_failed(self, error: BaseException) -> None:
         assert self._guide is not None
@@ -188,6 +206,7 @@ class Session(QObject):
             )
             self._dialog.signed_in.connect(self._signed_in_by_dialog)
             self._dialog.other_database.connect(self.show_guide)
+            self._dialog.connections_wanted.connect(self._show_connections)
             self._dialog.rejected.connect(self.finished)
         wished = self._start.target
         offered = offered_connections(self._settings, wished)
@@ -195,6 +214,18 @@ class Session(QObject):
         self._dialog.offer(offered, chosen, self._settings.text(_USERNAME))
         self._dialog.clear_password()
         self._dialog.show()
+
+    def _show_connections(self) -> None:
+        dialog = ConnectionsDialog(self._settings, self._tasks, self._dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(self._connections_changed)
+        dialog.open()
+
+    def _connections_changed(self) -> None:
+        assert self._dialog is not None
+        offered = offered_connections(self._settings, self._start.target)
+        chosen, username = self._dialog.chosen_target, self._dialog.ui.username.text()
+        self._dialog.offer(offered, chosen, username)
 
     def _signed_in_by_dialog(self, context: "ServiceContext") -> None:
         assert self._dialog is not None and context.actor is not None

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from crm_desktop.domain.errors import Cancelled
+from crm_desktop.domain.server_errors import ServerUnreachable
 from crm_desktop.gui.errors import show_error
 from crm_desktop.infra.cancellation import CancelledWork, CancelToken
 
@@ -48,6 +49,7 @@ class Task(QObject):
         self, owner: QObject, done: Callable[[Any], None], failed: Failed | None, title: str
     ) -> None:
         super().__init__()
+        self.only_reads = False
         self.title = title
         self.token = CancelToken()
         self._owner = owner
@@ -78,7 +80,8 @@ class Task(QObject):
             self._done(result)
         elif self._failed is not None:
             self._failed(error)
-        elif not stopped:
+        elif not stopped and not (self.only_reads and isinstance(error, ServerUnreachable)):
+            # That a list cannot be read just now the status bar says; it is read again later.
             show_error(self._owner, error)
 
 
@@ -134,10 +137,14 @@ def _nobody_listens(_done: int, _total: int) -> None:
 
 
 class Tasks(QObject):
-    """The worker threads: one that writes, a few that read, a few for reports and imports."""
+    """The worker threads: one that writes, a few that read, a few for reports and imports.
+
+    `failed` carries the error of any task, whatever its owner makes of it.
+    """
 
     started = Signal(object)
     finished = Signal(object)
+    failed = Signal(object)
     _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -158,7 +165,9 @@ class Tasks(QObject):
         title: str = "",
     ) -> Task:
         """Run `work`, which only reads. `title` names it in the status bar when it takes long."""
-        return self._submit(self._readers, work, Task(owner, done, failed, title))
+        task = Task(owner, done, failed, title)
+        task.only_reads = True
+        return self._submit(self._readers, work, task)
 
     def write(
         self,
@@ -211,4 +220,6 @@ class Tasks(QObject):
         result, error = job.result, job.error
         job.forget()
         self.finished.emit(task)
+        if error is not None:
+            self.failed.emit(error)
         task.deliver(result, error)

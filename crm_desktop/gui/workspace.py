@@ -57,6 +57,7 @@ class Workspace(QObject):
         self.settings = settings
         self.labels = labels
         self.profile = profile
+        self._announcements = announcements
         announcements.changed.connect(self._announced, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -68,6 +69,10 @@ class Workspace(QObject):
         """Go on with `context`, as services return it when the user himself has changed."""
         self.context = context
         self.context_changed.emit()
+
+    def announce(self, change: Change) -> None:
+        """Let every window refresh what `change` concerns."""
+        self._announcements.announce(change)
 
     def open_customer(self, customer_id: int) -> None:
         """Show the customer's window."""

@@ -315,6 +315,13 @@ CREATE TABLE schema_info (
     CONSTRAINT pk_schema_info PRIMARY KEY (name)
 );
 
+CREATE TABLE client_operation (
+    client VARCHAR(36) NOT NULL,
+    number BIGINT NOT NULL,
+    at DATETIME NOT NULL,
+    CONSTRAINT pk_client_operation PRIMARY KEY (client)
+);
+
 INSERT INTO schema_info VALUES ('min_client_version', '0.1.0');
 
 INSERT INTO number_series (name, last_value) SELECT 'customer', 0 WHERE NOT EXISTS (SELECT 1 FROM number_series WHERE name = 'customer');

@@ -372,6 +372,74 @@
         <source>The font for reports is missing ({path}). Install CRM Desktop again. Nothing is lost.</source>
         <translation>缺少报表字体（{path}）。请重新安装本程序，数据不受影响。</translation>
     </message>
+    <message>
+        <source>The database server {place} cannot be reached. Nothing was changed. Check the server's name, its port and the network, or ask whoever looks after the server.</source>
+        <translation>无法连到数据库服务器 {place}。未作任何更改。请检查服务器名称、端口和网络，或联系服务器管理员。</translation>
+    </message>
+    <message>
+        <source>The connection to the database server broke. Nothing was saved, and nothing you typed is lost. Try again in a moment.</source>
+        <translation>与数据库服务器的连接断开了。没有保存，您输入的内容也没有丢失。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The connection broke just while saving. What you typed is still here, but it is not known whether it was stored. Look at the record again before you save once more.</source>
+        <translation>保存时连接断开了。您输入的内容还在，但不知道是否已经存入。再次保存之前，请先查看该记录。</translation>
+    </message>
+    <message>
+        <source>What you saved before the connection broke was stored after all. It was not stored twice: nothing was sent now. Look at the record, and save again what is still missing.</source>
+        <translation>连接断开前保存的内容其实已经存入，没有重复保存，这次也没有发送任何内容。请查看该记录，再保存仍缺少的部分。</translation>
+    </message>
+    <message>
+        <source>No safe connection to {place}: the server's certificate is not trusted on this computer. Nothing was sent. Ask whoever looks after the server for its certificate, or change the connection's encryption. {reason}</source>
+        <translation>无法安全连接 {place}：本机不信任该服务器的证书。没有发送任何内容。请向服务器管理员索取证书，或更改连接的加密方式。{reason}</translation>
+    </message>
+    <message>
+        <source>This computer has no ODBC driver for SQL Server. Install “Microsoft ODBC Driver 18 for SQL Server”, then try again.</source>
+        <translation>本机没有 SQL Server 的 ODBC 驱动程序。请安装“Microsoft ODBC Driver 18 for SQL Server”后重试。</translation>
+    </message>
+    <message>
+        <source>The server does not open the database {place} for this user. Check the database's name, or ask an administrator for access.</source>
+        <translation>服务器不允许此用户打开数据库 {place}。请检查数据库名称，或向管理员申请权限。</translation>
+    </message>
+    <message>
+        <source>{place} is not a CRM Desktop database. Nothing was changed. Choose another database, or have its owner run “init”.</source>
+        <translation>{place} 不是 CRM Desktop 的数据库。未作任何更改。请选择其他数据库，或由其所有者运行“init”。</translation>
+    </message>
+    <message>
+        <source>The server knows this account, but it is not a user of CRM Desktop. Ask an administrator to add it.</source>
+        <translation>服务器认识此账户，但它不是 CRM Desktop 的用户。请联系管理员添加。</translation>
+    </message>
+    <message>
+        <source>The server has locked this account after too many failed attempts. Wait a while, or ask an administrator to reset the password.</source>
+        <translation>失败次数过多，服务器已锁定此账户。请稍候，或请管理员重置密码。</translation>
+    </message>
+    <message>
+        <source>The password has expired. Choose a new one.</source>
+        <translation>密码已过期，请设置新密码。</translation>
+    </message>
+    <message>
+        <source>The server's rules refuse this password. Choose a longer one, with capital and small letters, digits and signs.</source>
+        <translation>此密码不符合服务器的规定。请使用更长的密码，包含大小写字母、数字和符号。</translation>
+    </message>
+    <message>
+        <source>You sign in with your Windows account. Change its password in Windows.</source>
+        <translation>您使用 Windows 账户登录，请在 Windows 中更改密码。</translation>
+    </message>
+    <message>
+        <source>This database needs CRM Desktop {version} or later. Nothing was changed. Update the program on this computer.</source>
+        <translation>此数据库需要 CRM Desktop {version} 或更高版本。未作任何更改。请更新本机的程序。</translation>
+    </message>
+    <message>
+        <source>The server took too long to answer. Nothing was changed. Ask for less at once, or try again later.</source>
+        <translation>服务器很久没有应答。未作任何更改。请缩小查询范围，或稍后再试。</translation>
+    </message>
+    <message>
+        <source>A text is too long for the database. Nothing was saved. Shorten it.</source>
+        <translation>有一项文字超出数据库允许的长度。没有保存，请缩短。</translation>
+    </message>
+    <message>
+        <source>A payment is made void only with a reason. Nothing was changed.</source>
+        <translation>作废收款必须填写原因。未作任何更改。</translation>
+    </message>
 </context>
 <context>
     <name>FieldGroups</name>

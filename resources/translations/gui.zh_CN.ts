@@ -265,8 +265,8 @@
         <translation>连接 SQL Server(&amp;Q)</translation>
     </message>
     <message>
-        <source>For a whole office that shares one database. This comes with a later version.</source>
-        <translation>供整个办公室共用一个数据库，将在以后的版本中提供。</translation>
+        <source>For a whole office that shares one database. You need the server’s name, and a user name and password, or your Windows account.</source>
+        <translation>适合整个办公室共用一个数据库。需要服务器名称，以及用户名和密码或您的 Windows 账户。</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -658,6 +658,10 @@
         <source>&amp;Upgrade now</source>
         <translation>立即升级(&amp;U)</translation>
     </message>
+    <message>
+        <source>Your Windows account</source>
+        <translation>您的 Windows 账户</translation>
+    </message>
 </context>
 <context>
     <name>SignInDialog</name>
@@ -684,6 +688,14 @@
     <message>
         <source>&amp;Connection</source>
         <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Connections: add, change, delete, test</source>
+        <translation>连接：添加、更改、删除、测试</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
     </message>
     <message>
         <source>&amp;Language</source>

@@ -78,6 +78,198 @@
         <source>Free some space on this disk.</source>
         <translation>请清理此磁盘的空间。</translation>
     </message>
+    <message>
+        <source>The connection cannot be understood: “{part}”.</source>
+        <translation>无法理解该连接：“{part}”。</translation>
+    </message>
+    <message>
+        <source>Look at the connection's description.</source>
+        <translation>请检查连接的设置。</translation>
+    </message>
+    <message>
+        <source>ODBC driver: {name}</source>
+        <translation>ODBC 驱动程序：{name}</translation>
+    </message>
+    <message>
+        <source>This driver cannot be told to check the server's certificate. “ODBC Driver 18 for SQL Server” can.</source>
+        <translation>无法要求此驱动程序检查服务器证书。“ODBC Driver 18 for SQL Server”可以。</translation>
+    </message>
+    <message>
+        <source>The SQL Server Browser on {host} does not tell the port of “{instance}”.</source>
+        <translation>{host} 上的 SQL Server Browser 没有给出“{instance}”的端口。</translation>
+    </message>
+    <message>
+        <source>Start the service “SQL Server Browser” there and let UDP port 1434 through, or give the connection the port instead of the instance.</source>
+        <translation>请在服务器上启动“SQL Server Browser”服务并放行 UDP 端口 1434，或在连接中填写端口代替实例名。</translation>
+    </message>
+    <message>
+        <source>The server answers: {host}, port {port}</source>
+        <translation>服务器有应答：{host}，端口 {port}</translation>
+    </message>
+    <message>
+        <source>No computer is called {host}.</source>
+        <translation>找不到名为 {host} 的计算机。</translation>
+    </message>
+    <message>
+        <source>Check the server's name; try its full name or its address.</source>
+        <translation>请检查服务器名称；可试用完整名称或 IP 地址。</translation>
+    </message>
+    <message>
+        <source>{host} answers, but nothing listens on port {port}.</source>
+        <translation>{host} 有应答，但端口 {port} 上没有服务。</translation>
+    </message>
+    <message>
+        <source>Check the port. On the server, TCP/IP must be switched on (SQL Server Configuration Manager) and the service must be running.</source>
+        <translation>请检查端口。服务器上须启用 TCP/IP（SQL Server 配置管理器），并且服务正在运行。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer on port {port} within {n} seconds.</source>
+        <translation>{host} 的端口 {port} 在 {n} 秒内没有应答。</translation>
+    </message>
+    <message>
+        <source>Check that the computer is on, and that no firewall blocks this port.</source>
+        <translation>请检查服务器是否开机，防火墙是否挡住了此端口。</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached: {reason}</source>
+        <translation>无法连到 {host}：{reason}</translation>
+    </message>
+    <message>
+        <source>Check this computer's network, and the VPN if you use one.</source>
+        <translation>请检查本机网络；如使用 VPN，也请检查。</translation>
+    </message>
+    <message>
+        <source>The sign-in was not tested.</source>
+        <translation>未测试登录。</translation>
+    </message>
+    <message>
+        <source>Give a user name and a password to test it as well.</source>
+        <translation>填写用户名和密码即可一并测试。</translation>
+    </message>
+    <message>
+        <source>Check the database's name. If it is right, the database administrator must add a user for this account to it.</source>
+        <translation>请检查数据库名称。如果无误，须由数据库管理员在该库中为此账户添加用户。</translation>
+    </message>
+    <message>
+        <source>The server does not take part in strict encryption.</source>
+        <translation>服务器不支持“严格”加密。</translation>
+    </message>
+    <message>
+        <source>Something answers there, but the connection fails: {reason}</source>
+        <translation>该处有应答，但连接失败：{reason}</translation>
+    </message>
+    <message>
+        <source>Check that the port is SQL Server’s and not another program’s, and that the server is not just starting or stopping. Otherwise give these words to the administrator.</source>
+        <translation>请确认该端口属于 SQL Server 而不是其他程序，并且服务器不在启动或停止过程中。否则请把这段文字转告管理员。</translation>
+    </message>
+    <message>
+        <source>“Strict” needs SQL Server 2022 or Azure SQL with a certificate this computer trusts. Choose “Mandatory” for an older server.</source>
+        <translation>“严格”需要 SQL Server 2022 或 Azure SQL，且本机信任其证书。较旧的服务器请选“强制”。</translation>
+    </message>
+    <message>
+        <source>Have the server's certificate, or that of the authority which signed it, installed on this computer, and connect by the name that stands in it. In a network you trust you may tick “trust it unchecked” instead.</source>
+        <translation>请在本机安装服务器证书或其签发机构的证书，并用证书中的名称连接。在可信的网络中，也可以勾选“不经检查直接信任”。</translation>
+    </message>
+    <message>
+        <source>The database administrator must make a login for this Windows account, or for a group it belongs to.</source>
+        <translation>须由数据库管理员为此 Windows 账户或其所属的组建立登录名。</translation>
+    </message>
+    <message>
+        <source>Check name and password. SQL Server must allow SQL users (“mixed mode”), and a contained user is known in its own database only: check the database's name too.</source>
+        <translation>请检查用户名和密码。SQL Server 须允许 SQL 用户登录（“混合模式”）；包含数据库用户只在所属的库中有效，请同时检查数据库名称。</translation>
+    </message>
+    <message>
+        <source>The line need not be encrypted.</source>
+        <translation>线路不要求加密。</translation>
+    </message>
+    <message>
+        <source>Choose “Mandatory” unless you trust the whole network.</source>
+        <translation>除非完全信任网络，请选“强制”。</translation>
+    </message>
+    <message>
+        <source>The line is encrypted; the certificate is not checked.</source>
+        <translation>线路已加密；未检查证书。</translation>
+    </message>
+    <message>
+        <source>Have the server's certificate installed here, then let it be checked.</source>
+        <translation>请在本机安装服务器证书，然后改为检查证书。</translation>
+    </message>
+    <message>
+        <source>The line is encrypted, and the server's certificate is trusted.</source>
+        <translation>线路已加密，服务器证书可信。</translation>
+    </message>
+    <message>
+        <source>Signed in to the server as {account}.</source>
+        <translation>已登录服务器，账户为 {account}。</translation>
+    </message>
+    <message>
+        <source>The database {name} is open, but is not CRM Desktop's.</source>
+        <translation>可以打开数据库 {name}，但它不是 CRM Desktop 的数据库。</translation>
+    </message>
+    <message>
+        <source>Check the database's name. In an empty one, its owner runs “crm-desktop init”.</source>
+        <translation>请检查数据库名称。如果是空库，由其所有者运行“crm-desktop init”。</translation>
+    </message>
+    <message>
+        <source>The database can be read: {place}</source>
+        <translation>可以读取数据库：{place}</translation>
+    </message>
+    <message>
+        <source>SQL Server version {version}</source>
+        <translation>SQL Server 版本 {version}</translation>
+    </message>
+    <message>
+        <source>Azure SQL, version {version}</source>
+        <translation>Azure SQL，版本 {version}</translation>
+    </message>
+    <message>
+        <source>CRM Desktop is made for SQL Server 2016 (13.0) and later.</source>
+        <translation>CRM Desktop 适用于 SQL Server 2016（13.0）及更高版本。</translation>
+    </message>
+    <message>
+        <source>The schema is of a newer version: {revision}</source>
+        <translation>数据库结构的版本较新：{revision}</translation>
+    </message>
+    <message>
+        <source>Update CRM Desktop on this computer, unless it signs in all the same.</source>
+        <translation>如果不能登录，请更新本机的 CRM Desktop。</translation>
+    </message>
+    <message>
+        <source>The schema is of an older version: {revision}</source>
+        <translation>数据库结构的版本较旧：{revision}</translation>
+    </message>
+    <message>
+        <source>The database's owner runs “crm-desktop init” to upgrade it.</source>
+        <translation>由数据库所有者运行“crm-desktop init”进行升级。</translation>
+    </message>
+    <message>
+        <source>{name} owns the database and is no user of CRM Desktop.</source>
+        <translation>{name} 是数据库所有者，但不是 CRM Desktop 的用户。</translation>
+    </message>
+    <message>
+        <source>Work with an account of your own; this one is for “init”.</source>
+        <translation>请用自己的账户工作；此账户用于“init”。</translation>
+    </message>
+    <message>
+        <source>{name} has no rights in CRM Desktop.</source>
+        <translation>{name} 在 CRM Desktop 中没有任何权限。</translation>
+    </message>
+    <message>
+        <source>An administrator adds the user, or enables it again.</source>
+        <translation>须由管理员添加或重新启用该用户。</translation>
+    </message>
+    <message>
+        <source>{setting} is on: lists and saves do not wait for each other.</source>
+        <translation>{setting} 已启用：查看列表与保存互不等待。</translation>
+    </message>
+    <message>
+        <source>{setting} is off: lists and saves may block each other.</source>
+        <translation>{setting} 未启用：查看列表与保存可能互相阻塞。</translation>
+    </message>
+    <message>
+        <source>The database administrator runs: {sql}</source>
+        <translation>请数据库管理员执行：{sql}</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>

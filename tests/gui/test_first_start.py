@@ -96,10 +96,15 @@ def test_a_new_database_is_asked_for_by_keyboard(
     assert chosen.args[0] == new_database(tmp_path / "crm.db")
 
 
-def test_a_server_is_visible_but_comes_later(dialog: FirstStartDialog) -> None:
-    assert dialog.ui.server.isVisible()
-    assert not dialog.ui.server.isEnabled()
-    assert "later version" in dialog.ui.server_hint.text()
+def test_a_server_is_chosen_without_further_questions(
+    qtbot: QtBot, dialog: FirstStartDialog
+) -> None:
+    dialog.ui.server.setFocus()
+    qtbot.keyClick(dialog.ui.server, Qt.Key.Key_Space)
+    assert not dialog.ui.details.isVisible()
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        qtbot.mouseClick(dialog.ui.start, Qt.MouseButton.LeftButton)
+    assert chosen.args[0].choice is Choice.SERVER
 
 
 def test_the_guide_speaks_both_languages(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.first_start import SUFFIX, Answers, Choice, first_problem
@@ -31,7 +31,7 @@ class FirstStartDialog(QDialog):
         self.ui.language.activated.connect(
             lambda _row: languages.switch(self.ui.language.currentData())
         )
-        for choice in (self.ui.sample, self.ui.create, self.ui.existing):
+        for choice in self._choices:
             choice.toggled.connect(self._show_details)
         for field in self._fields:
             field.textEdited.connect(lambda _text: self._say(None, ""))
@@ -51,7 +51,9 @@ class FirstStartDialog(QDialog):
         """The way that is chosen."""
         if self.ui.create.isChecked():
             return Choice.CREATE
-        return Choice.EXISTING if self.ui.existing.isChecked() else Choice.SAMPLE
+        if self.ui.existing.isChecked():
+            return Choice.EXISTING
+        return Choice.SERVER if self.ui.server.isChecked() else Choice.SAMPLE
 
     def answers(self) -> Answers:
         """Return what was entered."""
@@ -68,7 +70,7 @@ class FirstStartDialog(QDialog):
         busy = text is not None
         self.ui.busy.setVisible(busy)
         self.ui.busy_text.setText(text or "")
-        for widget in (self.ui.sample, self.ui.create, self.ui.existing, self.ui.details):
+        for widget in (*self._choices, self.ui.details):
             widget.setEnabled(not busy)
         self.ui.start.setEnabled(not busy)
         fit_height(self)
@@ -87,12 +89,16 @@ class FirstStartDialog(QDialog):
             self._say(None, "")
 
     @property
+    def _choices(self) -> tuple[QRadioButton, ...]:
+        return self.ui.sample, self.ui.create, self.ui.existing, self.ui.server
+
+    @property
     def _fields(self) -> tuple[QLineEdit, ...]:
         return self.ui.path, self.ui.username, self.ui.password, self.ui.repeat
 
     def _show_details(self) -> None:
         choice = self.choice
-        self.ui.details.setVisible(choice is not Choice.SAMPLE)
+        self.ui.details.setVisible(choice in (Choice.CREATE, Choice.EXISTING))
         for field in (self.ui.username, self.ui.password, self.ui.repeat, self.ui.visible):
             self.ui.form.setRowVisible(field, choice is Choice.CREATE)
         self._say(None, "")

@@ -20,6 +20,7 @@ from crm_desktop.gui.widgets.password_field import ShowPasswordAction
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import Connection
 from crm_desktop.infra.i18n import language, translate
+from crm_desktop.infra.sql_server import BadServer, SignIn, is_server
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import ServiceContext
@@ -31,11 +32,13 @@ _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 class SignInDialog(QDialog):
     """Asks until somebody is signed in. `signed_in` carries the ServiceContext.
 
-    `other_database` asks for the guide that opens or makes a further database.
+    `other_database` asks for the guide that opens or makes a further database,
+    `connections_wanted` for the list of connections.
     """
 
     signed_in = Signal(object)
     other_database = Signal()
+    connections_wanted = Signal()
 
     def __init__(
         self,
@@ -66,6 +69,9 @@ class SignInDialog(QDialog):
         self.ui.quit.clicked.connect(self.reject)
         self.ui.other.clicked.connect(self.other_database)
         self.ui.forgotten.clicked.connect(self._recover)
+        self.ui.connections.setIcon(icon("settings"))
+        self.ui.connections.clicked.connect(self.connections_wanted)
+        self.ui.connection.currentIndexChanged.connect(lambda _index: self._follow_connection())
         for field in (self.ui.username, self.ui.password):
             field.textEdited.connect(lambda _text: self._show_error(None))
 
@@ -79,6 +85,7 @@ class SignInDialog(QDialog):
             if connection.target == chosen:
                 self.ui.connection.setCurrentIndex(index)
         self.ui.username.setText(username)
+        self._follow_connection()
 
     @property
     def connection(self) -> Connection:
@@ -87,18 +94,36 @@ class SignInDialog(QDialog):
         return chosen
 
     @property
+    def chosen_target(self) -> str:
+        """Where the chosen database is, or an empty text where there is nothing to choose."""
+        chosen: Connection | None = self.ui.connection.currentData()
+        return chosen.target if chosen is not None else ""
+
+    @property
     def password(self) -> str:
         """What was typed, for a change of password that must follow."""
         return self.ui.password.text()
 
+    @property
+    def uses_windows_account(self) -> bool:
+        """Whether the chosen server takes the account of the Windows session."""
+        chosen: Connection | None = self.ui.connection.currentData()
+        try:
+            server = chosen.server if chosen is not None else None
+        except BadServer:
+            return False
+        return server is not None and server.sign_in is SignIn.WINDOWS
+
     def sign_in(self) -> None:
         """Try what was entered."""
-        if self._task is not None:
+        if self._task is not None or not self.chosen_target:
             return
         self._show_error(None)
         self._set_busy(True)
         target = self.connection.target
         username, password = self.ui.username.text().strip(), self.ui.password.text()
+        if self.uses_windows_account:
+            username = password = ""
         clock, on_change = self._clock, self._on_change
         self._task = self._tasks.write(
             self,
@@ -135,6 +160,7 @@ class SignInDialog(QDialog):
             self._eye.retranslate()
             self.ui.language.setCurrentIndex(self.ui.language.findData(language()))
             self._show_error(self._error)
+            self._follow_connection()
 
     def _succeeded(self, context: "ServiceContext") -> None:
         self._task = None
@@ -198,6 +224,19 @@ class SignInDialog(QDialog):
         self._show_error(None)
         self.ui.password.setFocus()
 
+    def _follow_connection(self) -> None:
+        """Ask for name and password only where they are wanted."""
+        windows = self.uses_windows_account
+        for field in (self.ui.username, self.ui.password):
+            field.setEnabled(not windows)
+        # On a server an administrator resets passwords; there is no recovery code.
+        self.ui.forgotten.setVisible(not is_server(self.chosen_target))
+        text = translate("SignIn", "Your Windows account") if windows else ""
+        self.ui.username.setPlaceholderText(text)
+        if windows:
+            self.ui.username.clear()
+            self.ui.password.clear()
+
     def _show_error(self, error: BaseException | None) -> None:
         self._error = error
         text = "" if error is None else error_text(error)
@@ -208,8 +247,10 @@ class SignInDialog(QDialog):
 
     def _set_busy(self, busy: bool) -> None:
         self.ui.busy.setVisible(busy)
-        for field in (self.ui.username, self.ui.password, self.ui.connection, self.ui.language):
-            field.setEnabled(not busy)
+        for chooser in (self.ui.connection, self.ui.connections, self.ui.language):
+            chooser.setEnabled(not busy)
+        for field in (self.ui.username, self.ui.password):
+            field.setEnabled(not busy and not self.uses_windows_account)
         self.ui.sign_in.setEnabled(not busy)
         self.ui.other.setEnabled(not busy)
         self.ui.forgotten.setEnabled(not busy)

@@ -7,7 +7,7 @@ Revises: 0001
 import sqlalchemy as sa
 from alembic import op
 
-from crm_desktop.data.dialect import home, words
+from crm_desktop.data.dialect import UtcDateTime, home, words
 
 revision = "0002"
 down_revision = "0001"
@@ -23,6 +23,15 @@ def upgrade() -> None:
         sa.Column("name", words(30), nullable=False),
         sa.Column("value", words(100), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_schema_info")),
+        schema=schema,
+    )
+    # The last save of each running program, for when the answer to it is lost with the line.
+    op.create_table(
+        "client_operation",
+        sa.Column("client", words(36), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("client", name=op.f("pk_client_operation")),
         schema=schema,
     )
     op.execute(f"INSERT INTO {prefix}schema_info VALUES ('min_client_version', '0.1.0')")
@@ -42,5 +51,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     schema, prefix = home(op.get_context().dialect.name)
     op.execute(f"DROP VIEW {prefix}customer_history")
+    op.drop_table("client_operation", schema=schema)
     op.drop_table("schema_info", schema=schema)
     op.drop_column("client_user", "principal", schema=schema)

@@ -377,6 +377,15 @@ CREATE TABLE crm.schema_info (
 
 GO
 
+CREATE TABLE crm.client_operation (
+    client NVARCHAR(36) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    number BIGINT NOT NULL,
+    at DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_client_operation PRIMARY KEY (client)
+);
+
+GO
+
 INSERT INTO crm.schema_info VALUES ('min_client_version', '0.1.0');
 
 GO
