@@ -18,11 +18,10 @@ from crm_desktop.gui.customer_windows import CustomerWindows
 from crm_desktop.gui.forms.ui_main_window import Ui_MainWindow
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.language import LanguageSwitch
-from crm_desktop.gui.line import Line
 from crm_desktop.gui.pages import PAGES
 from crm_desktop.gui.personal import PersonalDialogs
 from crm_desktop.gui.widgets.activity import Activity
-from crm_desktop.gui.widgets.connection_state import ConnectionState
+from crm_desktop.gui.widgets.connection_state import watched_line
 from crm_desktop.gui.widgets.quick_search import QuickSearch
 from crm_desktop.gui.widgets.shortcuts_first import ShortcutsFirst
 from crm_desktop.gui.workspace import Workspace
@@ -181,15 +180,9 @@ class MainWindow(QMainWindow):
         self.ui.tool_bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.ui.status_bar.addWidget(Activity(self._workspace.tasks))
         if not self._workspace.context.database.is_embedded:
-            self._watch_line()
+            self.ui.status_bar.addPermanentWidget(watched_line(self._workspace, self))
         for label in (self._person, self._place):
             self.ui.status_bar.addPermanentWidget(label)
-
-    def _watch_line(self) -> None:
-        workspace = self._workspace
-        line = Line(workspace.tasks, lambda: workspace.context, workspace.announce, self)
-        state = ConnectionState(line, workspace.actor.username)
-        self.ui.status_bar.addPermanentWidget(state)
 
     def _connect_actions(self) -> None:
         ui = self.ui

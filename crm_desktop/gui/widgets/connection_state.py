@@ -6,9 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from crm_desktop.gui.dialogs.connection_sign_in_dialog import ConnectionSignInDialog
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.line import Line, LineState
+from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 
 _ICONS = {LineState.UP: "success", LineState.DOWN: "warning", LineState.ASKS: "warning"}
+
+
+def watched_line(workspace: Workspace, window: QWidget) -> "ConnectionState":
+    """Watch the line of `workspace` as long as `window` lives, and return what shows its state."""
+    line = Line(workspace.tasks, lambda: workspace.context, workspace.announce, window)
+    return ConnectionState(line, workspace.actor.username)
 
 
 class ConnectionState(QWidget):
