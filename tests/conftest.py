@@ -14,12 +14,15 @@ from tests.databases import (
     ADMINISTRATOR,
     CHEAP,
     CLERK,
+    RUN,
     TODAY,
     FixedClock,
     acting,
     build_database,
     copy_database,
+    first_users,
 )
+from tests.server import VARIABLE, ServerRun, is_named
 
 ensure_built()
 
@@ -63,9 +66,46 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def database(database_template: Path, tmp_path: Path) -> Iterator[Database]:
-    """An embedded database of the test's own, with the users of `tests.databases`."""
-    opened = copy_database(database_template, tmp_path / "crm.db")
+def database_kind() -> str:
+    """Which kind of database a test runs on; service tests run on both."""
+    return "sqlite"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let every service test run on an embedded database and on a SQL Server."""
+    folder = metafunc.definition.path.parent.name
+    if folder not in ("data", "unit") or "database" not in metafunc.fixturenames:
+        return
+    if metafunc.definition.get_closest_marker("embedded") is None:
+        missing = pytest.mark.skipif(not is_named(), reason=f"{VARIABLE} names no server")
+        on_server = pytest.param("mssql", marks=[pytest.mark.mssql, missing])
+        metafunc.parametrize("database_kind", ["sqlite", on_server])
+
+
+@pytest.fixture(scope="session")
+def server_run(cheap_passwords: None) -> Iterator[ServerRun]:
+    """A database on the server, with the users of `tests.databases`, dropped after the run."""
+    run = ServerRun(first_users, FixedClock())
+    RUN.append(run)
+    yield run
+    RUN.clear()
+    run.close()
+
+
+@pytest.fixture
+def database(
+    database_kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Database]:
+    """A database of the test's own, with the users of `tests.databases`."""
+    if database_kind == "mssql":
+        run: ServerRun = request.getfixturevalue("server_run")
+        if run.is_stand_in and (marker := request.node.get_closest_marker("real_server")):
+            pytest.skip(f"only a real SQL Server proves it: {marker.args[0]}")
+        yield run.open()
+        run.put_back()
+        return
+    template: Path = request.getfixturevalue("database_template")
+    opened = copy_database(template, tmp_path / "crm.db")
     yield opened
     opened.close()
 

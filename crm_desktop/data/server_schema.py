@@ -92,7 +92,11 @@ def batches(script: str) -> Iterator[str]:
 
 def can_sign(connection: Connection) -> bool:
     """Return whether the account may make the certificate that logins are made with."""
-    return connection.execute(text("SELECT IS_SRVROLEMEMBER(N'sysadmin')")).scalar() == 1
+    query = (
+        "SELECT CASE WHEN IS_SRVROLEMEMBER(N'sysadmin') = 1 "
+        "AND OBJECT_ID(N'sys.crypt_properties') IS NOT NULL THEN 1 ELSE 0 END"
+    )
+    return connection.execute(text(query)).scalar() == 1
 
 
 def _is_guarding_itself(database: ServerDatabase) -> bool:
@@ -106,7 +110,10 @@ def _sign(database: ServerDatabase) -> None:
 
 
 def _owns(connection: Connection) -> bool:
-    return connection.execute(text("SELECT IS_ROLEMEMBER(N'db_owner')")).scalar() == 1
+    query = (
+        "SELECT CASE WHEN USER_NAME() = N'dbo' OR IS_ROLEMEMBER(N'db_owner') = 1 THEN 1 ELSE 0 END"
+    )
+    return connection.execute(text(query)).scalar() == 1
 
 
 def _object_id(connection: Connection, name: str) -> int | None:

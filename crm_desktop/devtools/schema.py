@@ -46,8 +46,9 @@ BEGIN
     -- The stamps below fire the trigger again where the database has recursive triggers.
     IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.{name}')) > 1 RETURN;
     IF crm.keeps_stamps() = 1 RETURN;
-    DECLARE @me BIGINT, @at DATETIME2(6);
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
     SET @me = crm.my_id();
+    SET @name = crm.my_name();
     SET @at = crm.moment();
 {rules}{stamps}{history}END;
 GO
@@ -69,7 +70,7 @@ _HISTORY = """\
         at, user_id, username, action, entity, entity_id, customer_id, label, changes
     )
     SELECT
-        @at, @me, crm.my_name(), h.action, N'{table}', h.id, h.customer_id, LEFT(h.label, 250),
+        @at, @me, @name, h.action, N'{table}', h.id, h.customer_id, LEFT(h.label, 250),
         N'{{' + COALESCE(STUFF(h.changes, 1, 2, N''), N'') + N'}}'
     FROM (
         SELECT

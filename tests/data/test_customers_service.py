@@ -15,8 +15,9 @@ from crm_desktop.domain.codes import ProductCategory
 from crm_desktop.domain.records import Contact, Customer, CustomerChange, CustomerDetails, Payment
 from crm_desktop.domain.rules import PARENT_BELOW
 from crm_desktop.domain.validation import OWN_PARENT, PRIMARY_CONTACT, UNKNOWN_VALUE
-from crm_desktop.services import customers, databases, lists, payments, users
+from crm_desktop.services import customers, lists, payments, users
 from crm_desktop.services.context import ServiceContext
+from tests.databases import on_another_computer
 
 
 def stored(context: ServiceContext, name: str = "联华超市", **values: object) -> CustomerDetails:
@@ -367,7 +368,7 @@ def test_clerks_on_several_computers_never_get_the_same_number(clerk: ServiceCon
     start = threading.Barrier(3)
 
     def enter() -> None:
-        own = replace(clerk, database=databases.open_database(clerk.database.path))
+        own = on_another_computer(clerk)
         start.wait()
         for _ in range(5):
             given_numbers.append(stored(own).customer.customer_no)

@@ -33,6 +33,7 @@ from crm_desktop.services import customers, databases
 from crm_desktop.services.context import ServiceContext
 from tests.databases import NOW, TODAY
 
+pytestmark = pytest.mark.embedded("locks, limits and statements of SQLite; see test_server.py")
 IN_A_FIXTURE = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

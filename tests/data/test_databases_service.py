@@ -20,6 +20,8 @@ from crm_desktop.services import databases, history, lists, sign_in
 from crm_desktop.services.context import ServiceContext
 from tests.databases import ADMINISTRATOR, ADMINISTRATOR_PASSWORD, FixedClock, acting
 
+pytestmark = pytest.mark.embedded("files; what a server does instead is in test_server.py")
+
 
 def test_a_new_database_is_created_with_its_folders_and_filled(tmp_path: Path) -> None:
     path = tmp_path / "新 文件夹" / "a%20b" / "客户.db"

@@ -67,6 +67,7 @@ def test_a_wrong_pair_has_one_message(
     assert str(refused.value) == "User name or password is wrong."
 
 
+@pytest.mark.embedded("lockout is the server's policy")
 def test_after_five_failures_the_account_rests_also_across_a_restart(
     database: Database, clock: FixedClock
 ) -> None:
@@ -85,6 +86,7 @@ def test_after_five_failures_the_account_rests_also_across_a_restart(
     again.close()
 
 
+@pytest.mark.embedded("lockout is the server's policy")
 def test_a_rest_is_followed_by_five_more_attempts(database: Database, clock: FixedClock) -> None:
     fail(database, clock, MAXIMUM_FAILURES)
     clock.advance(timedelta(minutes=REST_MINUTES))
@@ -99,6 +101,7 @@ def test_a_success_forgets_the_failures(database: Database, clock: FixedClock) -
         sign_in(database, CLERK, CLERK_PASSWORD, clock=clock)
 
 
+@pytest.mark.embedded("failures are counted by the server")
 def test_failures_neither_cost_an_edit_nor_enter_the_history(
     database: Database, clock: FixedClock, administrator: ServiceContext
 ) -> None:
@@ -110,6 +113,7 @@ def test_failures_neither_cost_an_edit_nor_enter_the_history(
     assert len(history.entries(administrator)) == len(entries) + 1
 
 
+@pytest.mark.real_server("it tells of a disabled login by another number")
 def test_a_disabled_user_is_told_only_after_the_right_password(
     database: Database, clock: FixedClock, administrator: ServiceContext
 ) -> None:
@@ -120,6 +124,7 @@ def test_a_disabled_user_is_told_only_after_the_right_password(
         sign_in(database, CLERK, CLERK_PASSWORD, clock=clock)
 
 
+@pytest.mark.embedded("a server keeps its own hashes")
 def test_a_hash_of_another_cost_is_renewed_at_sign_in(
     database: Database,
     clock: FixedClock,
@@ -146,6 +151,7 @@ def test_passwords_cost_what_an_attacker_dislikes() -> None:
     assert usual.passes >= 2
 
 
+@pytest.mark.real_server("it takes any old password")
 def test_changing_the_password_asks_for_the_old_one(
     database: Database, clock: FixedClock, clerk: ServiceContext
 ) -> None:
@@ -159,6 +165,7 @@ def test_changing_the_password_asks_for_the_old_one(
         sign_in(database, CLERK, CLERK_PASSWORD, clock=clock)
 
 
+@pytest.mark.embedded("lockout is the server's policy")
 def test_guessing_the_old_password_makes_the_account_rest(clerk: ServiceContext) -> None:
     for _ in range(MAXIMUM_FAILURES):
         with pytest.raises(errors.WrongOldPassword):

@@ -18,6 +18,7 @@ from tests.databases import (
     CLERK_PASSWORD,
     FixedClock,
     acting,
+    on_another_computer,
 )
 
 
@@ -153,7 +154,7 @@ def test_two_administrators_cannot_demote_each_other_at_once(
 
     def demote(context: ServiceContext, user_id: int) -> None:
         # A database of its own, as on another computer.
-        own = replace(context, database=databases.open_database(context.database.path))
+        own = on_another_computer(context)
         start.wait()
         try:
             users.set_active(own, user_id, False)
@@ -175,6 +176,7 @@ def test_two_administrators_cannot_demote_each_other_at_once(
     assert databases.has_administrator(administrator.database)
 
 
+@pytest.mark.real_server("it runs without foreign keys")
 def test_a_user_without_records_is_deleted_and_one_with_records_is_not(
     administrator: ServiceContext, clerk: ServiceContext
 ) -> None:
@@ -188,6 +190,7 @@ def test_a_user_without_records_is_deleted_and_one_with_records_is_not(
     assert len(users.users(administrator)) == 2
 
 
+@pytest.mark.real_server("it runs without foreign keys")
 def test_a_user_who_only_owns_a_customer_has_records(administrator: ServiceContext) -> None:
     owner = users.add_user(administrator, User(username="owner")).user
     customers.save(
@@ -197,6 +200,7 @@ def test_a_user_who_only_owns_a_customer_has_records(administrator: ServiceConte
         users.delete_user(administrator, owner.id or 0)
 
 
+@pytest.mark.embedded("lockout is the server's policy")
 def test_a_reset_or_being_enabled_ends_a_rest(
     administrator: ServiceContext, database: Database, clock: FixedClock
 ) -> None:

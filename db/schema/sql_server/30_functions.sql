@@ -29,9 +29,18 @@ GO
 CREATE FUNCTION crm.my_name() RETURNS NVARCHAR(50)
 AS
 BEGIN
-    RETURN COALESCE(
-        (SELECT username FROM crm.client_user WHERE id = crm.my_id()), LEFT(ORIGINAL_LOGIN(), 50)
-    );
+    DECLARE @name NVARCHAR(50);
+    SELECT @name = username FROM crm.client_user
+    WHERE principal = USER_NAME() COLLATE Latin1_General_100_BIN2;
+    RETURN COALESCE(@name, LEFT(ORIGINAL_LOGIN(), 50));
+END;
+GO
+DROP FUNCTION IF EXISTS crm.is_owner;
+GO
+CREATE FUNCTION crm.is_owner() RETURNS BIT
+AS
+BEGIN
+    RETURN CASE WHEN USER_NAME() = N'dbo' OR IS_ROLEMEMBER(N'db_owner') = 1 THEN 1 ELSE 0 END;
 END;
 GO
 DROP FUNCTION IF EXISTS crm.is_administrator;
@@ -40,7 +49,7 @@ CREATE FUNCTION crm.is_administrator() RETURNS BIT
 AS
 BEGIN
     RETURN CASE
-        WHEN IS_ROLEMEMBER(N'crm_admin') = 1 OR IS_ROLEMEMBER(N'db_owner') = 1 THEN 1 ELSE 0
+        WHEN IS_ROLEMEMBER(N'crm_admin') = 1 OR crm.is_owner() = 1 THEN 1 ELSE 0
     END;
 END;
 GO
@@ -54,7 +63,7 @@ AS
 BEGIN
     RETURN CASE
         WHEN CONVERT(NVARCHAR(10), SESSION_CONTEXT(N'crm_keeps_stamps')) = N'1'
-            AND IS_ROLEMEMBER(N'db_owner') = 1
+            AND crm.is_owner() = 1
         THEN 1 ELSE 0
     END;
 END;

@@ -11,8 +11,9 @@ BEGIN
     -- The stamps below fire the trigger again where the database has recursive triggers.
     IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.customer_guard')) > 1 RETURN;
     IF crm.keeps_stamps() = 1 RETURN;
-    DECLARE @me BIGINT, @at DATETIME2(6);
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
     SET @me = crm.my_id();
+    SET @name = crm.my_name();
     SET @at = crm.moment();
     -- A clerk brings back what he deleted himself.
     IF crm.is_administrator() = 0 AND EXISTS (
@@ -41,7 +42,7 @@ BEGIN
         at, user_id, username, action, entity, entity_id, customer_id, label, changes
     )
     SELECT
-        @at, @me, crm.my_name(), h.action, N'customer', h.id, h.customer_id, LEFT(h.label, 250),
+        @at, @me, @name, h.action, N'customer', h.id, h.customer_id, LEFT(h.label, 250),
         N'{' + COALESCE(STUFF(h.changes, 1, 2, N''), N'') + N'}'
     FROM (
         SELECT
@@ -159,8 +160,9 @@ BEGIN
     -- The stamps below fire the trigger again where the database has recursive triggers.
     IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.contact_guard')) > 1 RETURN;
     IF crm.keeps_stamps() = 1 RETURN;
-    DECLARE @me BIGINT, @at DATETIME2(6);
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
     SET @me = crm.my_id();
+    SET @name = crm.my_name();
     SET @at = crm.moment();
     -- A clerk brings back what he deleted himself.
     IF crm.is_administrator() = 0 AND EXISTS (
@@ -189,7 +191,7 @@ BEGIN
         at, user_id, username, action, entity, entity_id, customer_id, label, changes
     )
     SELECT
-        @at, @me, crm.my_name(), h.action, N'contact', h.id, h.customer_id, LEFT(h.label, 250),
+        @at, @me, @name, h.action, N'contact', h.id, h.customer_id, LEFT(h.label, 250),
         N'{' + COALESCE(STUFF(h.changes, 1, 2, N''), N'') + N'}'
     FROM (
         SELECT
@@ -261,8 +263,9 @@ BEGIN
     -- The stamps below fire the trigger again where the database has recursive triggers.
     IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.payment_guard')) > 1 RETURN;
     IF crm.keeps_stamps() = 1 RETURN;
-    DECLARE @me BIGINT, @at DATETIME2(6);
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
     SET @me = crm.my_id();
+    SET @name = crm.my_name();
     SET @at = crm.moment();
     -- Void only with a reason; a void payment stays as it is for ever.
     IF EXISTS (
@@ -289,7 +292,7 @@ BEGIN
         at, user_id, username, action, entity, entity_id, customer_id, label, changes
     )
     SELECT
-        @at, @me, crm.my_name(), h.action, N'payment', h.id, h.customer_id, LEFT(h.label, 250),
+        @at, @me, @name, h.action, N'payment', h.id, h.customer_id, LEFT(h.label, 250),
         N'{' + COALESCE(STUFF(h.changes, 1, 2, N''), N'') + N'}'
     FROM (
         SELECT
@@ -352,8 +355,9 @@ BEGIN
     -- The stamps below fire the trigger again where the database has recursive triggers.
     IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.client_user_guard')) > 1 RETURN;
     IF crm.keeps_stamps() = 1 RETURN;
-    DECLARE @me BIGINT, @at DATETIME2(6);
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
     SET @me = crm.my_id();
+    SET @name = crm.my_name();
     SET @at = crm.moment();
     UPDATE r
     SET
@@ -378,7 +382,7 @@ BEGIN
         at, user_id, username, action, entity, entity_id, customer_id, label, changes
     )
     SELECT
-        @at, @me, crm.my_name(), h.action, N'client_user', h.id, h.customer_id, LEFT(h.label, 250),
+        @at, @me, @name, h.action, N'client_user', h.id, h.customer_id, LEFT(h.label, 250),
         N'{' + COALESCE(STUFF(h.changes, 1, 2, N''), N'') + N'}'
     FROM (
         SELECT
@@ -434,8 +438,9 @@ BEGIN
     -- The stamps below fire the trigger again where the database has recursive triggers.
     IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.code_item_guard')) > 1 RETURN;
     IF crm.keeps_stamps() = 1 RETURN;
-    DECLARE @me BIGINT, @at DATETIME2(6);
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
     SET @me = crm.my_id();
+    SET @name = crm.my_name();
     SET @at = crm.moment();
     UPDATE r
     SET
@@ -451,7 +456,7 @@ BEGIN
         at, user_id, username, action, entity, entity_id, customer_id, label, changes
     )
     SELECT
-        @at, @me, crm.my_name(), h.action, N'code_item', h.id, h.customer_id, LEFT(h.label, 250),
+        @at, @me, @name, h.action, N'code_item', h.id, h.customer_id, LEFT(h.label, 250),
         N'{' + COALESCE(STUFF(h.changes, 1, 2, N''), N'') + N'}'
     FROM (
         SELECT
@@ -501,8 +506,9 @@ BEGIN
     -- The stamps below fire the trigger again where the database has recursive triggers.
     IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.product_category_guard')) > 1 RETURN;
     IF crm.keeps_stamps() = 1 RETURN;
-    DECLARE @me BIGINT, @at DATETIME2(6);
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
     SET @me = crm.my_id();
+    SET @name = crm.my_name();
     SET @at = crm.moment();
     UPDATE r
     SET
@@ -518,7 +524,7 @@ BEGIN
         at, user_id, username, action, entity, entity_id, customer_id, label, changes
     )
     SELECT
-        @at, @me, crm.my_name(), h.action, N'product_category', h.id, h.customer_id, LEFT(h.label, 250),
+        @at, @me, @name, h.action, N'product_category', h.id, h.customer_id, LEFT(h.label, 250),
         N'{' + COALESCE(STUFF(h.changes, 1, 2, N''), N'') + N'}'
     FROM (
         SELECT
@@ -562,8 +568,9 @@ BEGIN
     -- The stamps below fire the trigger again where the database has recursive triggers.
     IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.company_profile_guard')) > 1 RETURN;
     IF crm.keeps_stamps() = 1 RETURN;
-    DECLARE @me BIGINT, @at DATETIME2(6);
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
     SET @me = crm.my_id();
+    SET @name = crm.my_name();
     SET @at = crm.moment();
     UPDATE r
     SET
@@ -579,7 +586,7 @@ BEGIN
         at, user_id, username, action, entity, entity_id, customer_id, label, changes
     )
     SELECT
-        @at, @me, crm.my_name(), h.action, N'company_profile', h.id, h.customer_id, LEFT(h.label, 250),
+        @at, @me, @name, h.action, N'company_profile', h.id, h.customer_id, LEFT(h.label, 250),
         N'{' + COALESCE(STUFF(h.changes, 1, 2, N''), N'') + N'}'
     FROM (
         SELECT
@@ -624,8 +631,9 @@ BEGIN
     -- The stamps below fire the trigger again where the database has recursive triggers.
     IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.import_batch_guard')) > 1 RETURN;
     IF crm.keeps_stamps() = 1 RETURN;
-    DECLARE @me BIGINT, @at DATETIME2(6);
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
     SET @me = crm.my_id();
+    SET @name = crm.my_name();
     SET @at = crm.moment();
     UPDATE r
     SET
@@ -650,8 +658,9 @@ BEGIN
     -- The stamps below fire the trigger again where the database has recursive triggers.
     IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.saved_query_guard')) > 1 RETURN;
     IF crm.keeps_stamps() = 1 RETURN;
-    DECLARE @me BIGINT, @at DATETIME2(6);
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
     SET @me = crm.my_id();
+    SET @name = crm.my_name();
     SET @at = crm.moment();
     -- Everybody keeps queries of his own.
     IF EXISTS (SELECT 1 FROM inserted WHERE @me IS NULL OR user_id <> @me)

@@ -1,0 +1,280 @@
+"""A database of the run's own on the SQL Server that CRM_TEST_MSSQL names, dropped afterwards.
+
+The variable holds the URL of an administrator. Between tests everything is put back.
+"""
+
+import os
+import uuid
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+from crm_desktop.data import list_queries, server_schema
+from crm_desktop.data.server_database import ServerDatabase
+from crm_desktop.data.unit_of_work import UnitOfWork
+from crm_desktop.infra.clock import Clock
+from crm_desktop.infra.sql_server import SqlServer, parse
+from crm_desktop.services.context import ServiceContext
+from tests import stand_in
+
+VARIABLE = "CRM_TEST_MSSQL"
+# The server's clock is the test's: what the program's clock says goes with each transaction.
+_MOMENT = """CREATE FUNCTION crm.moment() RETURNS DATETIME2(6) AS BEGIN
+RETURN COALESCE(
+    CONVERT(DATETIME2(6), CONVERT(NVARCHAR(40), SESSION_CONTEXT(N'crm_test_now'))),
+    SYSUTCDATETIME()
+) END"""
+# What tests know of users' passwords, by account.
+PASSWORDS: dict[str, str] = {}
+_EMPTIED = (
+    "saved_query",
+    "payment",
+    "contact",
+    "customer",
+    "import_batch",
+    "product_category",
+    "company_profile",
+)
+
+
+class ServerRun:
+    """The run's database. `opened` are the connections that the test at hand holds."""
+
+    def __init__(self, first_users: Callable[[ServiceContext], None], clock: Clock) -> None:
+        parsed = parse(os.environ[VARIABLE])
+        self._account = (parsed.username, parsed.password)
+        self._master = self._signed_on(replace(parsed.server, database="master"))
+        self.server = replace(parsed.server, database=f"crm_test_{uuid.uuid4().hex[:10]}")
+        self.opened: list[ServerDatabase] = []
+        self._kept: dict[tuple[str, str], ServerDatabase] = {}
+        self._clock = clock
+        self._patch = pytest.MonkeyPatch()
+        self._lock_logins()
+        self._at_master(f"CREATE DATABASE {self.server.database}")
+        self.owner = self._signed_on(self.server)
+        self.is_stand_in = False
+        event.listen(Session, "after_begin", _tell_time)
+        try:
+            self._fill(first_users)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def url(self) -> str:
+        """The URL of the run's database with the owner's name and password."""
+        scheme, _, rest = self.server.url.partition("://")
+        return f"{scheme}://{self._account[0]}:{self._account[1]}@{rest}"
+
+    def open(self) -> ServerDatabase:
+        """Return a database that the owner has signed on to; closed when the test ends."""
+        found = self._signed_on(self.server)
+        self.opened.append(found)
+        return found
+
+    def open_as(self, username: str, password: str) -> ServerDatabase:
+        """Return a database that a user has signed on to; kept for further tests."""
+        found = self._kept.get((username, password))
+        if found is None or not found.is_signed_on:
+            found = ServerDatabase(self.server)
+            found.sign_on(username, password)
+            self._kept[username, password] = found
+        return found
+
+    def execute(self, statement: str, *values: Any) -> list[Any]:
+        """Run a statement as the owner; return its rows."""
+        with self.owner.writing_engine.connect() as connection, connection.begin():
+            found = connection.exec_driver_sql(statement, tuple(values))
+            return list(found.all()) if found.returns_rows else []
+
+    def account(self, procedure: str, **values: Any) -> None:
+        """Run a procedure of `crm_account` as the owner."""
+        prefix = "by_owner_" if self.is_stand_in else ""
+        given = ", ".join(f"@{name} = ?" for name in values)
+        self.execute(f"EXEC crm_account.{prefix}{procedure} {given}", *values.values())
+
+    def put_back(self) -> None:
+        """Close what the test opened, and leave only what the run began with."""
+        for database in self.opened:
+            database.close()
+        self.opened.clear()
+        touched = {
+            row[0]
+            for row in self.execute(
+                "SELECT DISTINCT entity FROM crm.audit_log WHERE id > ?", self._last_entry
+            )
+        }
+        users = self._users_to_restore()
+        with self.owner.writing_engine.connect() as connection, connection.begin():
+            set_context = "EXEC sp_set_session_context @key = N'crm_keeps_stamps', @value = ?"
+            connection.exec_driver_sql(set_context, ("1",))
+            connection.exec_driver_sql("UPDATE crm.customer SET parent_id = NULL")
+            emptied = [*_EMPTIED, *(["code_item"] if "code_item" in touched else [])]
+            for table in emptied:
+                self._empty(connection, table, "")
+            self._empty(connection, "audit_log", f"WHERE id > {self._last_entry}")
+            self._empty(connection, "client_user", "WHERE id > 2")
+            connection.exec_driver_sql("UPDATE crm.number_series SET last_value = 0")
+            for user_id, values in self._first_users.items():
+                names = ", ".join(f"{name} = ?" for name in values)
+                connection.exec_driver_sql(
+                    f"UPDATE crm.client_user SET {names} WHERE id = {user_id}",
+                    tuple(values.values()),
+                )
+            connection.exec_driver_sql(set_context, (None,))
+        if users:
+            self._forget()
+        for principal, role in users:
+            self._restore_account(principal, role)
+        if "code_item" in touched:
+            self._add_lists()
+
+    def close(self) -> None:
+        """Drop the database and the logins that are its users'."""
+        logins = []
+        with suppress(Exception):
+            logins = [row[0] for row in self.execute("SELECT principal FROM crm.client_user")]
+        self._forget()
+        for database in (*self.opened, self.owner):
+            database.close()
+        event.remove(Session, "after_begin", _tell_time)
+        if self.is_stand_in:
+            stand_in.stop(self._patch)
+        self._drop()
+        self._drop_logins(logins)
+        self._master.close()
+
+    def _fill(self, first_users: Callable[[ServiceContext], None]) -> None:
+        server_schema.upgrade(self.owner)
+        with self.owner.writing_engine.connect() as connection, connection.begin():
+            self.is_stand_in = stand_in.is_stand_in(connection)
+            connection.exec_driver_sql("DROP FUNCTION crm.moment")
+            connection.exec_driver_sql(_MOMENT)
+            connection.exec_driver_sql("GRANT EXECUTE ON crm.moment TO crm_new")
+            if self.is_stand_in:
+                stand_in.adapt(connection)
+        if self.is_stand_in:
+            stand_in.start(self.owner, self._patch)
+            self._drop_logins(PASSWORDS)  # a run that was killed left them
+        first_users(ServiceContext(self.owner, clock=self._clock))
+        rows = self.execute(
+            "SELECT id, username, username_key, principal, display_name, pop, email, phone, "
+            "is_active, must_change_password, created_at, created_by, updated_at, updated_by, "
+            "version, last_sign_in_at, language FROM crm.client_user"
+        )
+        self._first_users = {
+            row.id: {name: value for name, value in row._mapping.items() if name != "id"}
+            for row in rows
+        }
+        self._last_entry = self.execute("SELECT MAX(id) FROM crm.audit_log")[0][0]
+
+    def _users_to_restore(self) -> list[tuple[str, str | None]]:
+        """Return the principals that a test touched with the role they had at first."""
+        changed = self.execute(
+            "SELECT DISTINCT entity_id FROM crm.audit_log WHERE id > ? AND entity = 'client_user'",
+            self._last_entry,
+        )
+        found: list[tuple[str, str | None]] = []
+        for (user_id,) in changed:
+            first = self._first_users.get(user_id)
+            for (principal,) in self.execute(
+                "SELECT principal FROM crm.client_user WHERE id = ?", user_id
+            ):
+                if first is None:
+                    found.append((principal, None))
+                else:
+                    if principal != first["principal"]:
+                        self.account(
+                            "rename_principal", principal=principal, name=first["principal"]
+                        )
+                    role = "crm_admin" if first["pop"] else "crm_clerk"
+                    found.append((first["principal"], role))
+        return found
+
+    def _restore_account(self, principal: str, role: str | None) -> None:
+        if role is None:
+            self.account("drop_principal", principal=principal)
+            return
+        self.account("set_access", principal=principal, is_active=1)
+        self.account("set_role", principal=principal, role=role)
+        self.account("set_password", principal=principal, password=PASSWORDS[principal])
+
+    def _forget(self) -> None:
+        for database in self._kept.values():
+            database.close()
+        self._kept.clear()
+
+    def _add_lists(self) -> None:
+        with UnitOfWork(ServiceContext(self.owner, clock=self._clock)) as work:
+            list_queries.add_initial_items(work.session)
+            work.commit()
+        self._last_entry = self.execute("SELECT MAX(id) FROM crm.audit_log")[0][0]
+
+    def _empty(self, connection: Any, table: str, condition: str) -> None:
+        if self.is_stand_in and not condition:  # where reseeding to nothing fails
+            connection.exec_driver_sql(f"TRUNCATE TABLE crm.{table}")
+            return
+        deleted = connection.exec_driver_sql(f"DELETE FROM crm.{table} {condition}").rowcount
+        if deleted:
+            query = f"SELECT COALESCE(MAX(id), 0) FROM crm.{table}"
+            last = connection.exec_driver_sql(query).scalar()
+            connection.exec_driver_sql(f"DBCC CHECKIDENT ('crm.{table}', RESEED, {last})")
+
+    def _signed_on(self, server: SqlServer) -> ServerDatabase:
+        database = ServerDatabase(server)
+        database.sign_on(*self._account)
+        return database
+
+    def _at_master(self, statement: str) -> None:
+        driver = self._master.writing_engine.raw_connection()
+        try:
+            driver.driver_connection.autocommit = True
+            driver.driver_connection.execute(statement)
+        finally:
+            driver.driver_connection.autocommit = False
+            driver.close()
+
+    def _lock_logins(self) -> None:
+        """Let one run at a time use the server: logins are the server's, not the database's."""
+        self._lock = self._master.reader()
+        self._lock.execute(
+            text(
+                "EXEC sp_getapplock @Resource = 'crm_test_logins', @LockMode = 'Exclusive', "
+                "@LockOwner = 'Session', @LockTimeout = 600000"
+            )
+        )
+
+    def _drop_logins(self, logins: Iterable[str]) -> None:
+        for login in logins:
+            with suppress(Exception):
+                self._at_master(f"DROP LOGIN [{login}]")
+
+    def _drop(self) -> None:
+        for _ in range(40):
+            try:
+                self._at_master(f"DROP DATABASE {self.server.database}")
+            except Exception as error:
+                if "in use" not in str(error) and "being accessed" not in str(error):
+                    raise
+            else:
+                break
+        self._lock.close()
+
+
+def _tell_time(session: Session, _: object, connection: Any) -> None:
+    now = session.info.get("now")
+    if now is not None and connection.dialect.name == "mssql":
+        stamp = now.replace(tzinfo=None).isoformat(timespec="microseconds")
+        connection.exec_driver_sql(
+            "EXEC sp_set_session_context @key = N'crm_test_now', @value = ?", (stamp,)
+        )
+
+
+def is_named() -> bool:
+    """Return whether a server is named."""
+    return bool(os.environ.get(VARIABLE))
