@@ -119,6 +119,7 @@ class ServerRun:
                 self._empty(connection, table, "")
             self._empty(connection, "audit_log", f"WHERE id > {self._last_entry}")
             self._empty(connection, "client_user", "WHERE id > 2")
+            connection.exec_driver_sql("DELETE FROM crm.client_operation")
             connection.exec_driver_sql("UPDATE crm.number_series SET last_value = 0")
             for user_id, values in self._first_users.items():
                 names = ", ".join(f"{name} = ?" for name in values)

@@ -38,6 +38,7 @@ _CHAINED = (
     "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.client_user TO {role}",
     "GRANT INSERT ON crm.audit_log TO {role}",
     "GRANT UPDATE ON crm.number_series TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.client_operation TO {role}",
     "GRANT INSERT ON crm_account.to_do TO {role}",
 )
 

@@ -12,6 +12,7 @@ CREATE TABLE client_user (
     username_key VARCHAR(100) NOT NULL,
     display_name VARCHAR(100) DEFAULT ('') NOT NULL,
     password_hash VARCHAR(255) DEFAULT ('') NOT NULL,
+    recovery_hash VARCHAR(255) DEFAULT ('') NOT NULL,
     pop SMALLINT NOT NULL,
     email VARCHAR(254) DEFAULT ('') NOT NULL,
     phone VARCHAR(50) DEFAULT ('') NOT NULL,

@@ -84,6 +84,7 @@ _KINDS: dict[int, type[errors.CrmError]] = {
     51010: errors.WrongOldPassword,
     51011: errors.PasswordUnchanged,
     51012: server_errors.ServerPassword,
+    51013: errors.DatabaseBusy,
 }
 _STATES: dict[str, type[errors.CrmError]] = {
     "28000": errors.WrongCredentials,

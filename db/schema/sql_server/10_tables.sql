@@ -20,6 +20,7 @@ CREATE TABLE crm.client_user (
     username_key NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
     display_name NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT (''),
     password_hash NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT (''),
+    recovery_hash NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT (''),
     pop SMALLINT NOT NULL,
     email NVARCHAR(254) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT (''),
     phone NVARCHAR(50) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT (''),
