@@ -828,6 +828,10 @@
         <translation>请输入金额，最多两位小数。</translation>
     </message>
     <message>
+        <source>The amount must not be negative.</source>
+        <translation>金额不能为负数。</translation>
+    </message>
+    <message>
         <source>A date like 2026-03-31, please.</source>
         <translation>请输入日期，如 2026-03-31。</translation>
     </message>
