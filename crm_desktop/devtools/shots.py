@@ -20,12 +20,14 @@ from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
 from crm_desktop.gui.dialogs.code_entry_dialog import CodeEntryDialog
 from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
+from crm_desktop.gui.dialogs.forgotten_password_dialog import ForgottenPasswordDialog
 from crm_desktop.gui.dialogs.guide_dialog import GuideDialog
 from crm_desktop.gui.dialogs.one_time_password_dialog import OneTimePasswordDialog
 from crm_desktop.gui.dialogs.payment_refund_dialog import PaymentRefundDialog
 from crm_desktop.gui.dialogs.payment_void_dialog import PaymentVoidDialog
 from crm_desktop.gui.dialogs.payments_behind import PaymentsBehind
 from crm_desktop.gui.dialogs.preferences_dialog import PreferencesDialog
+from crm_desktop.gui.dialogs.recovery_code_dialog import RecoveryCodeDialog
 from crm_desktop.gui.dialogs.save_query_dialog import SaveQueryDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
 from crm_desktop.gui.dialogs.user_dialog import UserDialog
@@ -228,6 +230,15 @@ def _change_password(stage: Stage) -> QWidget:
     return dialog
 
 
+def _recovery_code(stage: Stage) -> QWidget:
+    return RecoveryCodeDialog(stage.workspace, "7KQ2M-X9D4T-0HNVB-63RPE-WJ5CA")
+
+
+def _forgotten_password(stage: Stage) -> QWidget:
+    target = stage.workspace.context.database.location
+    return ForgottenPasswordDialog(target, "admin", stage.tasks, stage.workspace.context.clock)
+
+
 SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "customers": lambda stage: stage.page("customers"),
     "quick-search": _quick_search,
@@ -259,6 +270,8 @@ SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "sign-in-wrong": _sign_in_wrong,
     "first-start": _first_start,
     "first-start-empty": _first_start_empty,
+    "recovery-code": _recovery_code,
+    "forgotten-password": _forgotten_password,
     "change-password": _change_password,
     "change-password-forced": lambda stage: ChangePasswordDialog(
         stage.workspace.context, stage.tasks, known_old="one-time"
