@@ -24,7 +24,8 @@ class Connection:
 def connections(settings: Settings) -> tuple[Connection, ...]:
     """Return the connections that were remembered, the one used last first."""
     found = []
-    for entry in settings.get(_KEY, []):
+    entries = settings.get(_KEY)
+    for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, dict):
             name, target = entry.get("name"), entry.get("target")
             if isinstance(name, str) and isinstance(target, str):

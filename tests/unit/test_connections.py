@@ -31,6 +31,12 @@ def test_the_last_one_used_comes_first(settings: Settings) -> None:
     assert connections(settings) == (branch,)
 
 
+@pytest.mark.parametrize("broken", [5, "Office", {"name": "Office"}, [3, {"name": "Office"}]])
+def test_what_is_no_connection_is_passed_over(settings: Settings, broken: object) -> None:
+    settings.set("connections", broken)
+    assert connections(settings) == ()
+
+
 def test_one_target_has_one_name_and_one_name_one_target(settings: Settings) -> None:
     remember(settings, Connection("Office", "/data/office.db"))
     remember(settings, Connection("Headquarters", "/data/office.db"))
