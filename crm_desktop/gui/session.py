@@ -63,6 +63,7 @@ class Session(QObject):
         self._guide: FirstStartDialog | None = None
         self._dialog: SignInDialog | None = None
         self._splash: Splash | None = None
+        self._question: QMessageBox | None = None
         self.workspace: Workspace | None = None
         self.window: MainWindow | None = None
         languages.changed.connect(self._language_changed)
@@ -239,6 +240,8 @@ class Session(QObject):
         stop.clicked.connect(context.database.close)
         stop.clicked.connect(self.finished)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Without a window in front nothing else would keep the question.
+        self._question = question
         question.open()
 
     def _go_on(self, context: "ServiceContext", lock: DatabaseLock) -> None:
