@@ -19,6 +19,8 @@ def in_one_piece(path: Path) -> Iterator[Path]:
     temporary = path.with_name(f".{path.name[:40]}.{token_hex(4)}.tmp")
     try:
         yield temporary
+        with temporary.open("rb+") as written:
+            os.fsync(written.fileno())  # or a power failure may leave an empty file
         os.replace(temporary, path)
     finally:
         with suppress(OSError):  # after success nothing is left to remove

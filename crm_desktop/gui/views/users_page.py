@@ -11,10 +11,10 @@ from crm_desktop.gui.dialogs.user_dialog import UserDialog
 from crm_desktop.gui.forms.ui_users_page import Ui_UsersPage
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
-from crm_desktop.gui.shown_values import shown
 from crm_desktop.gui.widgets.record_table import fit_columns, open_on_enter
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
+from crm_desktop.reports.values import shown
 from crm_desktop.services import users
 
 
