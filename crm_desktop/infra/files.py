@@ -35,6 +35,8 @@ def failure_reason(error: OSError) -> str:
         return translate("Files", "There is no such file or folder.")
     if error.errno == errno.EISDIR:
         return translate("Files", "This is a folder.")
+    if error.errno == errno.ENAMETOOLONG:
+        return translate("Files", "The file's name is too long.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return translate(
             "Files", "You have no right to it, or the file is open in another program."

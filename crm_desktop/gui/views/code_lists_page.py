@@ -161,9 +161,9 @@ class CodeListsPage(QWidget):
         self.form.down_button.setEnabled(entry is not None and row < self.model.rowCount() - 1)
         offered = entry is None or entry.is_active
         self.form.disable_button.setText(
-            translate("CodeListsPage", "&Switch off")
+            translate("CodeListsPage", "Switch o&ff")
             if offered
-            else translate("CodeListsPage", "&Switch on")
+            else translate("CodeListsPage", "S&witch on")
         )
         self.form.disable_button.setIcon(icon("hide" if offered else "show"))
 
