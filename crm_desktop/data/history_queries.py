@@ -7,18 +7,41 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.dialect import contains
-from crm_desktop.data.tables import AuditLog
+from crm_desktop.data.tables import AuditLog, CustomerRecord
 from crm_desktop.domain.history import FieldChange, HistoryEntry, HistoryFilter
 from crm_desktop.infra.clock import start_of_day
+
+Changes = dict[str, list[str | None]]
+# Fields that hold the id of a customer.
+REFERENCES = frozenset({"customer_id", "parent_id"})
 
 
 def entries(
     session: Session, wanted: HistoryFilter, offset: int, limit: int
 ) -> tuple[HistoryEntry, ...]:
-    """Return the entries that pass the filter, the latest first."""
+    """Return the entries that pass the filter, the latest first.
+
+    Where another customer is referred to (a group's parent), its number and name stand for the id.
+    """
     latest_first = (AuditLog.at.desc(), AuditLog.id.desc())
     query = _filtered(wanted).order_by(*latest_first).offset(offset).limit(limit)
-    return tuple(_entry_of(record) for record in session.scalars(query))
+    found = [(record, json.loads(record.changes)) for record in session.scalars(query)]
+    customers = _customers(session, [changes for _, changes in found])
+    return tuple(_entry_of(record, changes, customers) for record, changes in found)
+
+
+def _customers(session: Session, changes: list[Changes]) -> dict[str, str]:
+    """Return number and name of the customers that `changes` refer to, by id as stored there."""
+    ids = {
+        int(value)
+        for change in changes
+        for name in REFERENCES & change.keys()
+        for value in change[name]
+        if value is not None
+    }
+    query = select(CustomerRecord.id, CustomerRecord.customer_no, CustomerRecord.name)
+    rows = session.execute(query.where(CustomerRecord.id.in_(ids))) if ids else ()
+    return {str(row[0]): f"{row[1]} {row[2]}" for row in rows}
 
 
 def _filtered(wanted: HistoryFilter) -> Select[Any]:
@@ -42,8 +65,9 @@ def _filtered(wanted: HistoryFilter) -> Select[Any]:
     return query
 
 
-def _entry_of(record: AuditLog) -> HistoryEntry:
-    changes: dict[str, list[str | None]] = json.loads(record.changes)
+def _entry_of(record: AuditLog, changes: Changes, customers: dict[str, str]) -> HistoryEntry:
+    for name in REFERENCES & changes.keys():
+        changes[name] = [customers.get(value or "", value) for value in changes[name]]
     return HistoryEntry(
         id=record.id,
         at=record.at,
