@@ -1,6 +1,5 @@
 """Puts the program together and runs it: the one file that sees every layer."""
 
-import faulthandler
 import logging
 import sys
 from dataclasses import dataclass
@@ -69,7 +68,6 @@ def run(options: Options) -> int:
     code = app.exec()
     session.end()
     sys.excepthook = sys.__excepthook__
-    faulthandler.disable()
     return code
 
 
