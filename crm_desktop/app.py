@@ -48,6 +48,7 @@ def run(options: Options) -> int:
     crash = take_crash()
     settings = Settings()
     qInstallMessageHandler(_log_qt)
+    _claim_taskbar()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("crm-desktop")
     app.setApplicationVersion(__version__)
@@ -91,6 +92,14 @@ class _Excepthook:
         except Exception:
             logger.critical("the error dialog failed", exc_info=True)
             sys.__excepthook__(kind, error, trace)
+
+
+def _claim_taskbar() -> None:
+    """Have windows under our own icon in the taskbar of Windows, not under that of Python."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("CRM.Desktop")
 
 
 def _log_qt(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:

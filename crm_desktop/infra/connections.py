@@ -9,7 +9,8 @@ from crm_desktop.infra.settings import Settings
 
 _KEY = "connections"
 _LAST_KEY = "sign_in.connection"
-_URL = re.compile(r"[a-z][a-z0-9+]*://", re.IGNORECASE)
+# Two letters at least: C://data is a drive.
+_URL = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
 _URL_PASSWORD = re.compile(r"(?P<before>://[^/@:]*):.*@")
 
 

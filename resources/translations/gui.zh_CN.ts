@@ -632,6 +632,10 @@
         <translation>已经打开</translation>
     </message>
     <message>
+        <source>This database is open on the computer {name}. A database file serves one computer at a time: two at once can damage it. Close CRM Desktop there first, and go on only if you are sure that it does not run there any more.</source>
+        <translation>该数据库正在电脑 {name} 上使用。数据库文件同一时间只能供一台电脑使用，两台同时使用可能损坏数据。请先在那台电脑上关闭本程序；确定那里没有运行后再继续。</translation>
+    </message>
+    <message>
         <source>This database is open already in another copy of CRM Desktop. You can work in both and nothing gets lost, but each shows what was changed in the other only after a refresh (F5).</source>
         <translation>该数据库已在另一个程序窗口中打开。两边可以同时使用，数据不会丢失，但需刷新 (F5) 后才能看到对方的改动。</translation>
     </message>

@@ -212,6 +212,17 @@ def test_a_second_copy_on_the_same_file_is_told(qtbot: QtBot, begin: Begin, offi
     other.unlock()
 
 
+def test_a_copy_on_another_computer_is_a_danger(qtbot: QtBot, begin: Begin, office: Path) -> None:
+    Path(f"{office}.open").write_text("4711\ncrm-desktop\nFRONTDESK\n\n\n", encoding="utf-8")
+    first = begin()
+    enter(qtbot, wait_for(qtbot, SignInDialog), CLERK, CLERK_PASSWORD)
+    question = wait_for(qtbot, QMessageBox)
+    assert "on the computer FRONTDESK" in question.text()
+    with qtbot.waitSignal(first.finished):
+        qtbot.keyClick(question, Qt.Key.Key_Return)
+    assert not shown(MainWindow)
+
+
 def test_a_second_copy_of_the_sample_company_is_told(
     qtbot: QtBot, begin: Begin, clock: FixedClock
 ) -> None:

@@ -6,6 +6,7 @@ from crm_desktop.infra.connections import (
     Connection,
     connections,
     forget,
+    is_url,
     last_target,
     name_for,
     remember,
@@ -79,3 +80,9 @@ def test_new_names_are_free() -> None:
 def test_nonsense_in_the_settings_is_passed_over(settings: Settings) -> None:
     settings.set("connections", [{"name": "Office"}, "text", {"name": 1, "target": 2}])
     assert connections(settings) == ()
+
+
+def test_a_drive_and_a_shared_folder_are_no_urls() -> None:
+    assert is_url("sqlite:///C:/data/crm.db")
+    for path in (r"C:\data\crm.db", "C://data/crm.db", r"\\server\客户 资料\crm.db"):
+        assert not is_url(path)
