@@ -352,7 +352,7 @@
     </message>
     <message>
         <source>User guide</source>
-        <translation>用户指南</translation>
+        <translation>使用手册</translation>
     </message>
     <message>
         <source>&amp;Contents</source>
@@ -499,7 +499,7 @@
     </message>
     <message>
         <source>&amp;Company</source>
-        <translation>公司信息(&amp;C)</translation>
+        <translation>公司资料(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;History of changes</source>
@@ -519,7 +519,7 @@
     </message>
     <message>
         <source>User &amp;guide</source>
-        <translation>用户指南(&amp;G)</translation>
+        <translation>使用手册(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
