@@ -13,8 +13,7 @@ NO_DISPLAY = """CRM Desktop cannot open a window: there is no display here.
 - On a desktop, start it from there.  请在桌面环境中启动。
 - Over the network, with a virtual display:  远程可用虚拟显示：  xvfb-run crm-desktop --demo
 - To start it without showing anything:  不显示窗口：  QT_QPA_PLATFORM=offscreen crm-desktop --demo
-- The subcommands need no display:  子命令无需显示器：  crm-desktop --help
-"""
+- The subcommands need no display:  子命令无需显示器：  crm-desktop --help"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return cli.main(given)
     options = _parse(given)
     if not has_display():
-        sys.stderr.write(NO_DISPLAY)
+        _tell(NO_DISPLAY)
         return 1
     return _open_windows(options)
 
@@ -39,16 +38,13 @@ def has_display() -> bool:
 
 
 def _open_windows(options: argparse.Namespace) -> int:
-    from crm_desktop.infra.logging import catch_faults
+    from crm_desktop.infra.logging import catch_faults, end_well
 
     file = catch_faults()
     try:
         from crm_desktop import app
     except ImportError as error:
-        sys.stderr.write(
-            f"CRM Desktop cannot load Qt: {error}\n"
-            "A shared library is missing. `python3 dev.py run` installs what Qt needs on Debian.\n"
-        )
+        _tell(no_qt(error))
         return 1
     code = app.run(
         app.Options(
@@ -59,8 +55,33 @@ def _open_windows(options: argparse.Namespace) -> int:
         )
     )
     if file is not None:
-        file.close()
+        end_well(file)
     return code
+
+
+def no_qt(error: ImportError) -> str:
+    """Return why Qt cannot be loaded and what to do about it."""
+    if sys.platform == "win32":
+        way_on = (
+            "Install the newest “Microsoft Visual C++ Redistributable (x64)”, then try again.\n"
+            "请安装最新的“Microsoft Visual C++ Redistributable (x64)”后重试。"
+        )
+    else:
+        way_on = (
+            "A shared library is missing. `python3 dev.py run` installs what Qt needs on Debian.\n"
+            "缺少共享库。在 Debian 上，`python3 dev.py run` 会安装 Qt 所需的组件。"
+        )
+    return f"CRM Desktop cannot load Qt: {error}\n{way_on}"
+
+
+def _tell(text: str) -> None:
+    """Say `text` on the error stream, or in a box of Windows for those who have no console."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+    elif sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, text, "CRM Desktop", 0x10)
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:

@@ -1,6 +1,5 @@
 """Puts the program together and runs it: the one file that sees every layer."""
 
-import faulthandler
 import logging
 import sys
 from dataclasses import dataclass
@@ -49,6 +48,7 @@ def run(options: Options) -> int:
     crash = take_crash()
     settings = Settings()
     qInstallMessageHandler(_log_qt)
+    _claim_taskbar()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("crm-desktop")
     app.setApplicationVersion(__version__)
@@ -69,7 +69,6 @@ def run(options: Options) -> int:
     code = app.exec()
     session.end()
     sys.excepthook = sys.__excepthook__
-    faulthandler.disable()
     return code
 
 
@@ -93,6 +92,14 @@ class _Excepthook:
         except Exception:
             logger.critical("the error dialog failed", exc_info=True)
             sys.__excepthook__(kind, error, trace)
+
+
+def _claim_taskbar() -> None:
+    """Have windows under our own icon in the taskbar of Windows, not under that of Python."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("CRM.Desktop")
 
 
 def _log_qt(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:

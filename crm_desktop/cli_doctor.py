@@ -1,5 +1,6 @@
 """`crm-desktop doctor`: the database, the fonts and the printers; what is wrong, how to mend it."""
 
+import sys
 from argparse import Namespace
 from contextlib import ExitStack
 from pathlib import Path
@@ -92,7 +93,7 @@ def printers() -> Finding:
             "printers",
             State.FAILED,
             translate("Doctor", "Qt cannot be loaded: {reason}").format(reason=error),
-            translate("Doctor", "Run “python3 dev.py run”, which installs what Qt needs."),
+            _way_to_qt(),
         )
     names = printer_names()
     if names:
@@ -104,6 +105,14 @@ def printers() -> Finding:
         translate("Doctor", "There is no printer. Reports can be saved as PDF all the same."),
         translate("Doctor", "Add a printer in the settings of this computer."),
     )
+
+
+def _way_to_qt() -> str:
+    if sys.platform == "win32":
+        return translate(
+            "Doctor", "Install the newest “Microsoft Visual C++ Redistributable (x64)”."
+        )
+    return translate("Doctor", "Run “python3 dev.py run”, which installs what Qt needs.")
 
 
 def _object(finding: Finding) -> dict[str, str]:

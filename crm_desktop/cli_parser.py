@@ -1,6 +1,7 @@
 """The words of the command line: subcommands and options, their help in the language in force."""
 
 import argparse
+import locale
 import re
 import sys
 from collections.abc import Sequence
@@ -293,4 +294,12 @@ def _pair(text: str) -> tuple[str, str]:
 
 def stdin_line() -> str:
     """Return the first line of standard input, without its end and a mark of its encoding."""
-    return sys.stdin.readline().removeprefix("\ufeff").rstrip("\r\n")
+    return _decoded(sys.stdin.buffer.readline()).removeprefix("\ufeff").rstrip("\r\n")
+
+
+def _decoded(line: bytes) -> str:
+    """Return text from a pipe: UTF-8, or what programs of this computer write by default."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(locale.getpreferredencoding(False), errors="replace")

@@ -13,7 +13,6 @@ from crm_desktop.data.tables import (
     ProductCategoryRecord,
 )
 from crm_desktop.domain.codes import INITIAL_ITEMS, CodeItem, ProductCategory
-from crm_desktop.domain.folding import fold
 
 # Where the codes of each editable list are stored.
 _USED_BY: dict[str, InstrumentedAttribute[str]] = {
@@ -62,12 +61,6 @@ def categories(session: Session, *, include_inactive: bool = True) -> list[Produ
         query = query.where(ProductCategoryRecord.is_active)
     order = (ProductCategoryRecord.position, ProductCategoryRecord.id)
     return list(session.scalars(query.order_by(*order)))
-
-
-def category_by_name(session: Session, name: str) -> ProductCategoryRecord | None:
-    """Return the category of that name, whatever its case and width."""
-    query = select(ProductCategoryRecord).where(ProductCategoryRecord.name_key == fold(name))
-    return session.scalars(query).first()
 
 
 def next_position(session: Session, table: type[Any], list_name: str | None = None) -> int:

@@ -23,12 +23,14 @@ from crm_desktop.gui.dialogs.connection_test_dialog import ConnectionTestDialog
 from crm_desktop.gui.dialogs.connections_dialog import ConnectionsDialog
 from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
+from crm_desktop.gui.dialogs.forgotten_password_dialog import ForgottenPasswordDialog
 from crm_desktop.gui.dialogs.guide_dialog import GuideDialog
 from crm_desktop.gui.dialogs.one_time_password_dialog import OneTimePasswordDialog
 from crm_desktop.gui.dialogs.payment_refund_dialog import PaymentRefundDialog
 from crm_desktop.gui.dialogs.payment_void_dialog import PaymentVoidDialog
 from crm_desktop.gui.dialogs.payments_behind import PaymentsBehind
 from crm_desktop.gui.dialogs.preferences_dialog import PreferencesDialog
+from crm_desktop.gui.dialogs.recovery_code_dialog import RecoveryCodeDialog
 from crm_desktop.gui.dialogs.save_query_dialog import SaveQueryDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
 from crm_desktop.gui.dialogs.user_dialog import UserDialog
@@ -251,6 +253,15 @@ def _connection_test(stage: Stage) -> QWidget:
     return dialog
 
 
+def _recovery_code(stage: Stage) -> QWidget:
+    return RecoveryCodeDialog(stage.workspace, "7KQ2M-X9D4T-0HNVB-63RPE-WJ5CA")
+
+
+def _forgotten_password(stage: Stage) -> QWidget:
+    target = stage.workspace.context.database.location
+    return ForgottenPasswordDialog(target, "admin", stage.tasks, stage.workspace.context.clock)
+
+
 SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "customers": lambda stage: stage.page("customers"),
     "quick-search": _quick_search,
@@ -286,6 +297,8 @@ SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "connection": lambda stage: ConnectionDialog(stage.tasks, Connection("CRM", _SERVER.url)),
     "connection-new": lambda stage: ConnectionDialog(stage.tasks),
     "connection-test": _connection_test,
+    "recovery-code": _recovery_code,
+    "forgotten-password": _forgotten_password,
     "change-password": _change_password,
     "change-password-forced": lambda stage: ChangePasswordDialog(
         stage.workspace.context, stage.tasks, known_old="one-time"

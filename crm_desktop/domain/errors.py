@@ -55,6 +55,12 @@ class CustomerNotFound(NotFound):
     text = marked("Errors", "There is no customer with the number {number}.")
 
 
+class UserNotFound(NotFound):
+    """No user has this name."""
+
+    text = marked("Errors", "There is no user named {name}.")
+
+
 class LostEdit(CrmError):
     """Somebody saved the record since it was read."""
 

@@ -17,7 +17,6 @@ class FieldKind(Enum):
     INTEGER = "integer"
     MONEY = "money"
     DATE = "date"
-    TIME = "time"
     BOOLEAN = "boolean"
     CODE = "code"  # the code of a `code_item` of list `Field.code_list`
     CATEGORY = "category"  # the id of a product category

@@ -28,6 +28,7 @@ SHORT_PHONE = marked("Validation", "A phone number has at least three digits.")
 BAD_WEBSITE = marked("Validation", "This is not a web address (www.company.com).")
 BAD_INTEGER = marked("Validation", "A whole number from 0 to {maximum}, please.")
 BAD_MONEY = marked("Validation", "An amount with at most two decimal places, please.")
+NEGATIVE = marked("Validation", "The amount must not be negative.")
 BAD_DATE = marked("Validation", "A date like 2026-03-31, please.")
 DATE_RANGE = marked("Validation", "A date between {first} and {last}, please.")
 NOT_POSITIVE = marked("Validation", "The amount must be greater than zero.")
@@ -102,6 +103,8 @@ def _unstorable(character: str, *, multiline: bool) -> bool:
 def _check_money(field: Field, value: object) -> Problem | None:
     if not isinstance(value, Decimal) or not value.is_finite():
         return Problem(field.name, BAD_MONEY)
-    if not 0 <= value <= MAX_MONEY or value != value.quantize(Decimal("0.01")):
+    if value < 0:
+        return Problem(field.name, NEGATIVE)
+    if value > MAX_MONEY or value != value.quantize(Decimal("0.01")):
         return Problem(field.name, BAD_MONEY)
     return None

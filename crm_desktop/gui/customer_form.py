@@ -11,8 +11,8 @@ from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_customer
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.customer_lines import ContactLines, PaymentLines
 from crm_desktop.gui.draft import Draft
-from crm_desktop.gui.shown_values import shown
 from crm_desktop.infra.i18n import translate
+from crm_desktop.reports.values import shown
 
 FIELDS: dict[str, Field] = by_name(CUSTOMER_FIELDS)
 

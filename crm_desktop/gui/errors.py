@@ -58,7 +58,9 @@ class ErrorDialog(QMessageBox):
         self._details = [error_details(error)]
         self.setDetailedText(self._details[0])
         self.copy_button = QPushButton(translate("Errors", "&Copy details"))
-        self.addButton(QMessageBox.StandardButton.Ok)
+        ok = self.addButton(QMessageBox.StandardButton.Ok)
+        self.setDefaultButton(ok)
+        self.setEscapeButton(ok)
         self.addButton(self.copy_button, QMessageBox.ButtonRole.ActionRole)
         # QMessageBox closes at any button; copying must not.
         self.copy_button.clicked.disconnect()

@@ -18,8 +18,9 @@ from crm_desktop.domain.fields import (
 from crm_desktop.domain.history import Action, FieldChange, HistoryEntry
 from crm_desktop.domain.texts import Text, marked
 from crm_desktop.gui.models.record_table import Column
-from crm_desktop.gui.shown_values import shown, shown_code
+from crm_desktop.gui.shown_values import shown_code
 from crm_desktop.infra.i18n import show, translate
+from crm_desktop.reports.values import shown
 
 ENTITIES: dict[str, Text] = {
     "customer": marked("History", "Customer"),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QSysInfo
 
 from crm_desktop.infra.connections import is_url
 
@@ -27,6 +27,13 @@ class DatabaseLock:
         if self._file is None or self._file.tryLock(0):
             return True
         return self._file.error() != QLockFile.LockError.LockFailedError
+
+    def holder_elsewhere(self) -> str:
+        """Return the name of the other computer that has the database open, else nothing."""
+        if self._file is None:
+            return ""
+        host = str(self._file.getLockInfo()[1])
+        return "" if host.casefold() == QSysInfo.machineHostName().casefold() else host
 
     def release(self) -> None:
         """Take the file away again."""

@@ -340,7 +340,8 @@ class MainWindow(QMainWindow):
             return
         widget = page.nextInFocusChain()
         while widget is not None and page.isAncestorOf(widget):
-            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reachable = widget.isVisible() and widget.isEnabled()
+            if reachable and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return
             widget = widget.nextInFocusChain()

@@ -65,6 +65,7 @@ class Session(QObject):
         self._guide: FirstStartDialog | None = None
         self._dialog: SignInDialog | None = None
         self._splash: Splash | None = None
+        self._question: QMessageBox | None = None
         self.workspace: Workspace | None = None
         self.window: MainWindow | None = None
         languages.changed.connect(self._language_changed)
@@ -253,12 +254,7 @@ class Session(QObject):
         question = QMessageBox(
             QMessageBox.Icon.Warning,
             translate("Session", "Open already"),
-            translate(
-                "Session",
-                "This database is open already in another copy of CRM Desktop. You can work in "
-                "both and nothing gets lost, but each shows what was changed in the other only "
-                "after a refresh (F5).",
-            ),
+            _open_already(lock),
             QMessageBox.StandardButton.NoButton,
             self.front,
         )
@@ -269,7 +265,10 @@ class Session(QObject):
         go_on.clicked.connect(lambda: self._go_on(context, lock))
         stop.clicked.connect(context.database.close)
         stop.clicked.connect(self.finished)
+        question.setDefaultButton(stop if lock.holder_elsewhere() else go_on)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Without a window in front nothing else would keep the question.
+        self._question = question
         question.open()
 
     def _go_on(self, context: "ServiceContext", lock: DatabaseLock) -> None:
@@ -374,6 +373,24 @@ class Session(QObject):
             lambda: sign_in.remember_language(context, code),
             workspace.set_context,
         )
+
+
+def _open_already(lock: DatabaseLock) -> str:
+    """Return what to know about the other copy that has the database open."""
+    computer = lock.holder_elsewhere()
+    if computer:
+        return translate(
+            "Session",
+            "This database is open on the computer {name}. A database file serves one computer at "
+            "a time: two at once can damage it. Close CRM Desktop there first, and go on only if "
+            "you are sure that it does not run there any more.",
+        ).format(name=computer)
+    return translate(
+        "Session",
+        "This database is open already in another copy of CRM Desktop. You can work in "
+        "both and nothing gets lost, but each shows what was changed in the other only "
+        "after a refresh (F5).",
+    )
 
 
 def _free_path(proposed: Path) -> Path:

@@ -1,30 +1,12 @@
-"""Values as lists show them: codes as labels, moments in local time, money with two places."""
-
-from datetime import date, datetime
-from decimal import Decimal
+"""Values as lists show them, beyond what `reports.values` says of screen and paper alike."""
 
 from crm_desktop.domain.codes import Labels
-from crm_desktop.domain.money import format_money
-from crm_desktop.infra.clock import local
-from crm_desktop.infra.i18n import language
+from crm_desktop.reports.values import code_label
 
 # Shown where a row is not there yet.
 PLACEHOLDER = "…"
 
 
-def shown(value: object) -> str:
-    """Return `value` for reading."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return format_money(value)
-    if isinstance(value, datetime):
-        return f"{local(value):%Y-%m-%d %H:%M}"
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
-
-
 def shown_code(labels: Labels, list_name: str, value: object) -> str:
-    """Return the label of a code in the language in force; an empty code is shown as nothing."""
-    return labels.label(list_name, value, language()) if isinstance(value, str) and value else ""
+    """Return the label of a code in the language in force; what is no code is shown as nothing."""
+    return code_label(labels, list_name, value) if isinstance(value, str) else ""

@@ -1,8 +1,9 @@
 """Appearance: light or dark, the colours that say something, and the little styling we add.
 
-Windows keeps its native style. Elsewhere the Fusion style gets readable palettes of ours. Which
-colours are in force is always read from the application's palette, so that a change of the
-system's settings needs nobody's memory.
+Windows keeps its native style, but for that of Windows 10 in the dark, which it cannot draw.
+Elsewhere the Fusion style gets readable palettes of ours. Which colours are in force is always
+read from the application's palette, so that a change of the system's settings needs nobody's
+memory.
 """
 
 import sys
@@ -104,6 +105,9 @@ def apply_appearance(app: QApplication, appearance: Appearance) -> None:
     """Show the program light, dark or as the system is, now and when the system changes."""
     hints = app.styleHints()
     if app.property("appearance") is None:
+        native = app.style().name()
+        app.setProperty("native-style", native)
+        app.setProperty("style", native)
         if not _NATIVE_STYLE:
             app.setStyle("Fusion")
         hints.colorSchemeChanged.connect(lambda _scheme: _restyle(app))
@@ -139,7 +143,17 @@ def set_look(widget: QWidget, look: Look | None) -> None:
     widget.update()
 
 
+def style_for(native: str, *, dark: bool) -> str:
+    """Return the style to show on Windows: the native one, unless it cannot be dark."""
+    return "Fusion" if dark and native.lower() == "windowsvista" else native
+
+
 def _restyle(app: QApplication) -> None:
+    if _NATIVE_STYLE:
+        wanted = style_for(app.property("native-style"), dark=_wants_dark(app))
+        if wanted != app.property("style"):
+            app.setProperty("style", wanted)
+            app.setStyle(wanted)
     if not _NATIVE_STYLE:
         app.setPalette(_palette(dark=_wants_dark(app)))
     app.setStyleSheet(_stylesheet(app))

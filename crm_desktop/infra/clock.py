@@ -35,6 +35,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone()
 
 
+def shown_moment(moment: datetime) -> str:
+    """Return an aware `moment` as people read it: local, to the minute."""
+    return f"{local(moment):%Y-%m-%d %H:%M}"
+
+
 def start_of_day(day: date, days_later: int = 0) -> datetime:
     """Return the moment at which the local `day` begins, or one some days after it."""
     # Far days are drawn nearer: the calendar and the time zones of computers end there.

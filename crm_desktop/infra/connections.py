@@ -37,7 +37,8 @@ logger = logging.getLogger(__name__)
 
 FILE_NAME = "connections.toml"
 _LAST_KEY = "sign_in.connection"
-_URL = re.compile(r"[a-z][a-z0-9+]*://", re.IGNORECASE)
+# Two letters at least: C://data is a drive.
+_URL = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
 _URL_REST = re.compile(r"\?.*$", re.DOTALL)
 _URL_PASSWORD = re.compile(r"(?P<before>://[^/@:]*):.*@")
 

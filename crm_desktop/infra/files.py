@@ -19,6 +19,8 @@ def in_one_piece(path: Path) -> Iterator[Path]:
     temporary = path.with_name(f".{path.name[:40]}.{token_hex(4)}.tmp")
     try:
         yield temporary
+        with temporary.open("rb+") as written:
+            os.fsync(written.fileno())  # or a power failure may leave an empty file
         os.replace(temporary, path)
     finally:
         with suppress(OSError):  # after success nothing is left to remove
@@ -33,6 +35,8 @@ def failure_reason(error: OSError) -> str:
         return translate("Files", "There is no such file or folder.")
     if error.errno == errno.EISDIR:
         return translate("Files", "This is a folder.")
+    if error.errno == errno.ENAMETOOLONG:
+        return translate("Files", "The file's name is too long.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return translate(
             "Files", "You have no right to it, or the file is open in another program."

@@ -3,6 +3,7 @@
 import faulthandler
 import logging
 import sys
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO
@@ -14,6 +15,18 @@ CRASH_FILE = "crash.log"
 _FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
 _SIZE = 1_000_000
 _KEPT = 3
+
+
+class _SharedFile(RotatingFileHandler):
+    """A rotating file that several copies of the program write to."""
+
+    def rotate(self, source: str, dest: str) -> None:
+        """Rename a full file; where another copy holds it open, it grows on.
+
+        Windows renames no open file: every line after the limit would else be lost.
+        """
+        with suppress(OSError):
+            super().rotate(source, dest)
 
 
 def log_file() -> Path:
@@ -36,12 +49,10 @@ def set_up_logging(verbose: bool = False) -> None:
     handlers: list[logging.Handler] = []
     try:
         handlers.append(
-            RotatingFileHandler(
-                log_file(), maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True
-            )
+            _SharedFile(log_file(), maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
         )
     except OSError as error:
-        sys.stderr.write(f"no log file: {error}\n")
+        tell(f"no log file: {error}")
     if verbose and sys.stderr is not None:
         handlers.append(logging.StreamHandler())
     for handler in handlers:
@@ -51,6 +62,12 @@ def set_up_logging(verbose: bool = False) -> None:
     logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
     # SQLAlchemy logs statements with the values people typed: never below warnings.
     logging.getLogger("sqlalchemy").setLevel(logging.WARNING)
+
+
+def tell(text: str) -> None:
+    """Print a line on the error stream; programs started without a console have none."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
 
 
 def catch_faults() -> IO[str] | None:
@@ -64,6 +81,18 @@ def catch_faults() -> IO[str] | None:
         return None
     faulthandler.enable(file)
     return file
+
+
+def end_well(file: IO[str]) -> None:
+    """Close the crash file of a program that ends as it should.
+
+    What stands in it was no end: on Windows the fault handler also notes errors that Qt and
+    the system's own dialogs catch themselves.
+    """
+    faulthandler.disable()
+    with suppress(OSError):
+        file.truncate(0)
+        file.close()
 
 
 def take_crash() -> str:

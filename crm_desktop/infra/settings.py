@@ -6,11 +6,11 @@ Keys are dotted: `settings.set("customer_list.columns", [...])`. Values are what
 import json
 import logging
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from crm_desktop.infra.files import in_one_piece
 from crm_desktop.infra.paths import config_dir
 
 logger = logging.getLogger(__name__)
@@ -77,16 +77,8 @@ class Settings:
 
     def _write(self, text: str) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".settings-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, self.path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with in_one_piece(self.path) as temporary, temporary.open("x", encoding="utf-8") as file:
+            file.write(text)
 
     def _load(self) -> dict[str, Any]:
         try:

@@ -29,7 +29,6 @@ class Align(Enum):
     """Where a column's texts stand, as the share of the free room to their left."""
 
     LEFT = 0.0
-    CENTRE = 0.5
     RIGHT = 1.0
 
 

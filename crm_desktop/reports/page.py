@@ -1,7 +1,6 @@
 """Sheets of A4: header, footer with page x of y, and drawing in lengths from the upper left."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -13,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from crm_desktop.domain.chart import elided
 from crm_desktop.domain.report import ReportHeader, ReportResult
 from crm_desktop.infra.cancellation import check_cancelled
+from crm_desktop.infra.clock import shown_moment
 from crm_desktop.infra.i18n import language, translate
 from crm_desktop.reports.boxes import box_strokes
 from crm_desktop.reports.colours import ACCENT, HAIRLINE, INK, MUTED, Colour
@@ -334,16 +334,11 @@ class Paper:
         baseline = top + 5 + SMALL.size
         number = translate("Reports", "Page {page} of {pages}").format(page=page, pages=self._pages)
         printed = translate("Reports", "Printed by {name}, {time}").format(
-            name=self._header.printed_by, time=local_time(self._header.printed_at)
+            name=self._header.printed_by, time=shown_moment(self._header.printed_at)
         )
         room = self.content_width - self.measure(number, SMALL) - 20
         self.text(self._shortened(printed, room), self.left, baseline, SMALL, MUTED)
         self.text(number, self.right, baseline, SMALL, MUTED, anchor=1)
-
-
-def local_time(moment: datetime) -> str:
-    """Return a moment in this machine's time zone, to the minute; one without a zone as it is."""
-    return (moment.astimezone() if moment.tzinfo else moment).strftime("%Y-%m-%d %H:%M")
 
 
 def _footer_name(page: int) -> str:

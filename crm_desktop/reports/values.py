@@ -9,8 +9,8 @@ from crm_desktop.domain.criteria import CRITERIA_LABELS, Criteria
 from crm_desktop.domain.fields import Field, FieldKind
 from crm_desktop.domain.money import format_money
 from crm_desktop.domain.periods import Period
+from crm_desktop.infra.clock import shown_moment
 from crm_desktop.infra.i18n import language, show, translate
-from crm_desktop.reports.page import local_time
 
 CODE_CRITERIA = {
     "kind": "customer_kind",
@@ -28,7 +28,7 @@ def shown(value: object) -> str:
     if isinstance(value, Decimal):
         return format_money(value)
     if isinstance(value, datetime):
-        return local_time(value)
+        return shown_moment(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int):

@@ -27,10 +27,10 @@ from crm_desktop.domain.user import User
 from crm_desktop.domain.validation import check_value
 from crm_desktop.infra import paths, sql_server
 from crm_desktop.infra.clock import Clock
+from crm_desktop.infra.connections import is_url
 from crm_desktop.services import passwords, recovery
 from crm_desktop.services.context import ServiceContext
 
-_URL = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
 _FILE_URL = re.compile(r"sqlite(\+pysqlite)?:///(?P<path>[^?]+)", re.IGNORECASE)
 
 
@@ -253,7 +253,7 @@ def _path(target: str | Path) -> Path:
     found = _FILE_URL.fullmatch(target)
     if found is not None:
         return Path(unquote(found["path"]))
-    if _URL.match(target):
+    if is_url(target):
         raise errors.DatabaseUnsupported
     return Path(target)
 

@@ -92,10 +92,6 @@ class Layout:
     width: int
     unknown: tuple[str, ...]
 
-    def has(self, name: str) -> bool:
-        """Return whether the file has our column `name`."""
-        return any(place.column.name == name for place in self.places)
-
 
 def match_columns(
     header: Row,

@@ -79,7 +79,9 @@ def _text(path: Path) -> Table:
 def _text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
     try:
         with path.open(encoding=encoding, newline="") as file:
-            for number, cells in enumerate(csv.reader(file, delimiter=delimiter), start=1):
+            # Strict: a forgotten quotation mark would else swallow the rows after it.
+            rows = csv.reader(file, delimiter=delimiter, strict=True)
+            for number, cells in enumerate(rows, start=1):
                 if any(cell.strip() for cell in cells):
                     yield Row(number, tuple(cells))
     except csv.Error as error:

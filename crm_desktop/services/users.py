@@ -27,12 +27,12 @@ def users(context: ServiceContext) -> tuple[User, ...]:
 
 
 def find_user(context: ServiceContext, username: str) -> User:
-    """Return the user of that name, whatever its case (administrators); raises NotFound."""
+    """Return the user of that name, whatever its case (administrators); raises UserNotFound."""
     require_administrator(context)
     with ReadOnlyWork(context) as work:
         record = user_queries.by_username(work.session, username)
         if record is None:
-            raise errors.NotFound
+            raise errors.UserNotFound(name=username.strip())
         return user_queries.user_of(record)
 
 

@@ -155,7 +155,7 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
     </message>
     <message>
         <source>Without a subcommand the program opens its windows; with --demo on a sample company. The password comes from a prompt or from the variable CRM_PASSWORD.</source>
-        <translation>不带子命令则打开程序窗口；加 --demo 打开示例公司。密码由提示输入，或取自环境变量 CRM_PASSWORD。</translation>
+        <translation>不带子命令则打开程序窗口；加 --demo 打开样例公司。密码由提示输入，或取自环境变量 CRM_PASSWORD。</translation>
     </message>
     <message>
         <source>test the database and what the program needs</source>
@@ -354,6 +354,10 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
     <message>
         <source>Qt cannot be loaded: {reason}</source>
         <translation>无法加载 Qt：{reason}</translation>
+    </message>
+    <message>
+        <source>Install the newest “Microsoft Visual C++ Redistributable (x64)”.</source>
+        <translation>请安装最新的“Microsoft Visual C++ Redistributable (x64)”。</translation>
     </message>
     <message>
         <source>Run “python3 dev.py run”, which installs what Qt needs.</source>

@@ -229,6 +229,10 @@
         <translation>没有编号为 {number} 的客户。</translation>
     </message>
     <message>
+        <source>There is no user named {name}.</source>
+        <translation>没有名为 {name} 的用户。</translation>
+    </message>
+    <message>
         <source>Somebody else changed this record meanwhile. Nothing was saved and nothing you typed is lost: look at the new state, then save again.</source>
         <translation>别人刚刚修改了这条记录。这次没有保存，您输入的内容都还在：请先查看最新内容，再重新保存。</translation>
     </message>
@@ -894,6 +898,10 @@
     <message>
         <source>An amount with at most two decimal places, please.</source>
         <translation>请输入金额，最多两位小数。</translation>
+    </message>
+    <message>
+        <source>The amount must not be negative.</source>
+        <translation>金额不能为负数。</translation>
     </message>
     <message>
         <source>A date like 2026-03-31, please.</source>

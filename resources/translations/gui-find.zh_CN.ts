@@ -373,7 +373,7 @@
     </message>
     <message>
         <source>Customer card</source>
-        <translation>客户卡</translation>
+        <translation>客户卡片</translation>
     </message>
     <message>
         <source>Everything about one customer, with its contacts and payments.</source>

@@ -67,12 +67,8 @@
         <translation>产品类别</translation>
     </message>
     <message>
-        <source>&amp;Switch off</source>
-        <translation>停用(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Switch on</source>
-        <translation>启用(&amp;S)</translation>
+        <source>S&amp;witch on</source>
+        <translation>启用(&amp;W)</translation>
     </message>
     <message>
         <source>Delete “{name}” from this list?</source>
@@ -83,32 +79,36 @@
         <translation>列表</translation>
     </message>
     <message>
-        <source>&amp;Lists</source>
-        <translation>列表(&amp;L)</translation>
-    </message>
-    <message>
         <source>&amp;New entry…</source>
         <translation>新增(&amp;N)…</translation>
     </message>
     <message>
-        <source>&amp;Edit…</source>
-        <translation>编辑(&amp;E)…</translation>
+        <source>Entries</source>
+        <translation>列表项</translation>
     </message>
     <message>
-        <source>De&amp;lete…</source>
+        <source>Lis&amp;ts</source>
+        <translation>列表(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ed&amp;it…</source>
+        <translation>编辑(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Switch o&amp;ff</source>
+        <translation>停用(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
         <translation>删除(&amp;D)…</translation>
     </message>
     <message>
-        <source>&amp;Up</source>
-        <translation>上移(&amp;U)</translation>
+        <source>M&amp;ove up</source>
+        <translation>上移(&amp;O)</translation>
     </message>
     <message>
-        <source>Do&amp;wn</source>
-        <translation>下移(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Entries</source>
-        <translation>列表项</translation>
+        <source>Mo&amp;ve down</source>
+        <translation>下移(&amp;V)</translation>
     </message>
     <message>
         <source>An entry that is switched off is no longer offered; records that have it keep it.</source>
@@ -142,24 +142,24 @@
         <translation>公司名称(&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;Logo</source>
-        <translation>徽标(&amp;L)</translation>
+        <source>Lo&amp;go</source>
+        <translation>徽标(&amp;G)</translation>
     </message>
     <message>
-        <source>&amp;Choose…</source>
-        <translation>选择(&amp;C)…</translation>
+        <source>Ch&amp;oose…</source>
+        <translation>选择(&amp;O)…</translation>
     </message>
     <message>
-        <source>&amp;Remove</source>
-        <translation>移除(&amp;R)</translation>
+        <source>Re&amp;move</source>
+        <translation>移除(&amp;M)</translation>
     </message>
     <message>
-        <source>&amp;Save</source>
-        <translation>保存(&amp;S)</translation>
+        <source>Sa&amp;ve</source>
+        <translation>保存(&amp;V)</translation>
     </message>
     <message>
-        <source>Re&amp;vert</source>
-        <translation>撤销修改(&amp;V)</translation>
+        <source>Rever&amp;t</source>
+        <translation>撤销修改(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -304,20 +304,20 @@
         <translation>没有符合条件的记录。</translation>
     </message>
     <message>
-        <source>&amp;Record or value</source>
-        <translation>记录或内容(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;Kind</source>
         <translation>类型(&amp;K)</translation>
     </message>
     <message>
-        <source>&amp;User</source>
-        <translation>用户(&amp;U)</translation>
+        <source>Record or &amp;value</source>
+        <translation>记录或内容(&amp;V)</translation>
     </message>
     <message>
-        <source>&amp;Action</source>
-        <translation>操作(&amp;A)</translation>
+        <source>Changed &amp;by</source>
+        <translation>修改人(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Act&amp;ion</source>
+        <translation>操作(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;From</source>
@@ -328,16 +328,16 @@
         <translation>到(&amp;T)</translation>
     </message>
     <message>
-        <source>&amp;Show</source>
-        <translation>显示(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Clear</source>
-        <translation>清空(&amp;C)</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>修改记录</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>显示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Cle&amp;ar</source>
+        <translation>清空(&amp;A)</translation>
     </message>
     <message>
         <source>What changed</source>
@@ -464,8 +464,8 @@
         <translation>回收站是空的。</translation>
     </message>
     <message>
-        <source>&amp;Restore</source>
-        <translation>恢复(&amp;R)</translation>
+        <source>Res&amp;tore</source>
+        <translation>恢复(&amp;T)</translation>
     </message>
     <message>
         <source>Filter by name or number</source>
@@ -487,12 +487,12 @@
         <translation>列表(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Company</source>
-        <translation>公司资料(&amp;C)</translation>
+        <source>Com&amp;pany</source>
+        <translation>公司资料(&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;History</source>
-        <translation>修改记录(&amp;H)</translation>
+        <source>Histor&amp;y</source>
+        <translation>修改记录(&amp;Y)</translation>
     </message>
     <message>
         <source>Only administrators can change system settings. Your own password, language and appearance are in the menu.</source>
@@ -621,16 +621,16 @@
         <translation>新增用户(&amp;N)…</translation>
     </message>
     <message>
-        <source>&amp;Edit…</source>
-        <translation>编辑(&amp;E)…</translation>
+        <source>Ed&amp;it…</source>
+        <translation>编辑(&amp;I)…</translation>
     </message>
     <message>
-        <source>&amp;Reset password…</source>
-        <translation>重置密码(&amp;R)…</translation>
+        <source>Reset pass&amp;word…</source>
+        <translation>重置密码(&amp;W)…</translation>
     </message>
     <message>
-        <source>De&amp;lete…</source>
-        <translation>删除(&amp;D)…</translation>
+        <source>Dele&amp;te…</source>
+        <translation>删除(&amp;T)…</translation>
     </message>
 </context>
 </TS>

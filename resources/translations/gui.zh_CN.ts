@@ -352,7 +352,7 @@
     </message>
     <message>
         <source>User guide</source>
-        <translation>用户指南</translation>
+        <translation>使用手册</translation>
     </message>
     <message>
         <source>&amp;Contents</source>
@@ -499,7 +499,7 @@
     </message>
     <message>
         <source>&amp;Company</source>
-        <translation>公司信息(&amp;C)</translation>
+        <translation>公司资料(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;History of changes</source>
@@ -519,7 +519,7 @@
     </message>
     <message>
         <source>User &amp;guide</source>
-        <translation>用户指南(&amp;G)</translation>
+        <translation>使用手册(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -630,6 +630,10 @@
     <message>
         <source>Open already</source>
         <translation>已经打开</translation>
+    </message>
+    <message>
+        <source>This database is open on the computer {name}. A database file serves one computer at a time: two at once can damage it. Close CRM Desktop there first, and go on only if you are sure that it does not run there any more.</source>
+        <translation>该数据库正在电脑 {name} 上使用。数据库文件同一时间只能供一台电脑使用，两台同时使用可能损坏数据。请先在那台电脑上关闭本程序；确定那里没有运行后再继续。</translation>
     </message>
     <message>
         <source>This database is open already in another copy of CRM Desktop. You can work in both and nothing gets lost, but each shows what was changed in the other only after a refresh (F5).</source>

@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Customer card</source>
-        <translation>客户卡</translation>
+        <translation>客户卡片</translation>
     </message>
     <message>
         <source>None</source>

@@ -293,6 +293,10 @@
         <translation>这是一个文件夹。</translation>
     </message>
     <message>
+        <source>The file&apos;s name is too long.</source>
+        <translation>文件名太长。</translation>
+    </message>
+    <message>
         <source>You have no right to it, or the file is open in another program.</source>
         <translation>没有权限，或文件正被其他程序打开。</translation>
     </message>

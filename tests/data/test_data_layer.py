@@ -309,6 +309,7 @@ def test_moments_are_kept_in_utc_and_need_a_zone() -> None:
     ("name", "kind"),
     [
         ("SQLITE_FULL", errors.DiskFull),
+        ("SQLITE_IOERR_SHMSIZE", errors.DiskFull),
         ("SQLITE_BUSY_SNAPSHOT", errors.DatabaseBusy),
         ("SQLITE_READONLY_DIRECTORY", errors.DatabaseReadOnly),
         ("SQLITE_CORRUPT_VTAB", errors.DatabaseUnreadable),

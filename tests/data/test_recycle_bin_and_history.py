@@ -232,6 +232,19 @@ def test_the_history_is_filtered(
     assert len([entry for entry in found if entry.entity not in of_set_up]) == count
 
 
+def test_history_calls_other_customers_by_number_and_name(
+    clerk: ServiceContext, stored: CustomerDetails
+) -> None:
+    branch = customers.save(
+        clerk, CustomerChange(customer=Customer(name="联华杭州店", parent_id=key(stored)))
+    )
+    entry = history.customer_history(clerk, key(branch))[0]
+    assert {c.field: c.after for c in entry.changes}["parent_id"] == "C000001 联华超市"
+    of_payment = [e for e in history.customer_history(clerk, key(stored)) if e.entity == "payment"]
+    changes = {c.field: (c.before, c.after) for c in of_payment[0].changes}
+    assert changes["customer_id"] == (None, "C000001 联华超市")
+
+
 def test_the_history_is_read_in_pages(
     administrator: ServiceContext, stored: CustomerDetails
 ) -> None:

@@ -65,7 +65,9 @@ def call(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Put a text on standard input."""
-    return lambda text: monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+    return lambda text: monkeypatch.setattr(
+        sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -476,7 +478,7 @@ def test_users(
     assert "Disabled: li" in call("users", "disable", "LI", *boss).out
     assert call("users", "disable", "wang", "--json", *boss).json()["is_active"] is False
     assert "last active administrator" in call("users", "disable", "boss", *boss).err
-    assert "no longer exists" in call("users", "disable", "nobody", *boss).err
+    assert "no user named" in call("users", "disable", "nobody", *boss).err
     taken = call("users", "add", "WANG", *boss)
     assert (taken.code, "exists already" in taken.err) == (1, True)
     too_long = call("users", "add", "x" * 51, *boss)

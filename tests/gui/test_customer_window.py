@@ -523,3 +523,13 @@ def test_backspace_clears_a_cell_and_removes_no_line(
     keys.press(Key.Key_Return)
     assert window.form is not None and not window.form.contacts.is_removed(0)
     assert window.form.contacts.draft(0).record.mobile == ""
+
+
+def test_backspace_on_a_cell_that_takes_no_typing_does_nothing(
+    workspace: Workspace, open_window: OpenWindow
+) -> None:
+    window = open_window(stored_id(store(workspace.context, "Acme")))
+    window.ui.payments.go_to(0, "state")
+    Keyboard().press(Key.Key_Backspace)
+    assert window.form is not None and not window.form.is_changed
+    assert window.ui.payments.hasFocus()

@@ -24,3 +24,19 @@ def test_servers_need_no_lock() -> None:
     lock = DatabaseLock("mssql+pyodbc://host/crm")
     assert lock.take()
     lock.release()
+
+
+def test_the_other_computer_is_named(tmp_path: Path) -> None:
+    target = str(tmp_path / "客户.db")
+    Path(f"{target}.open").write_text("4711\ncrm-desktop\nFRONTDESK\n\n\n", encoding="utf-8")
+    lock = DatabaseLock(target)
+    assert not lock.take()
+    assert lock.holder_elsewhere() == "FRONTDESK"
+
+
+def test_a_copy_on_this_computer_is_no_other_computer(tmp_path: Path) -> None:
+    first, second = (DatabaseLock(str(tmp_path / "crm.db")) for _ in range(2))
+    assert first.take()
+    assert not second.take()
+    assert second.holder_elsewhere() == ""
+    first.release()

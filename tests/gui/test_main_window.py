@@ -13,6 +13,7 @@ from crm_desktop.gui import main_window
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.main_window import MainWindow
 from crm_desktop.gui.pages import PAGES, Page
+from crm_desktop.gui.views.recycle_bin_view import RecycleBinView
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.settings import Settings
@@ -119,6 +120,20 @@ def test_keys_reach_the_page(qtbot: QtBot, open_window: Open, workspace: Workspa
     assert page_of(window).asked == ["refresh", "print"]
     assert not window.ui.action_export.isEnabled()
     assert window.ui.action_print.isEnabled()
+
+
+def test_a_page_whose_first_button_cannot_be_pressed_gets_the_keyboard(
+    qtbot: QtBot, languages: LanguageSwitch, workspace: Workspace
+) -> None:
+    window = MainWindow(workspace, languages)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.page is not None)
+    page = window.go_to("recycle_bin")
+    assert isinstance(page, RecycleBinView)
+    assert not page.form.restore_button.isEnabled()
+    assert page.form.filter.hasFocus()
 
 
 def test_f3_finds_on_the_page_or_everywhere(

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.errors import DatabaseOlder
 from crm_desktop.domain.user import User
-from crm_desktop.gui import main_window
+from crm_desktop.gui import main_window, opening
 from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
@@ -206,6 +206,32 @@ def test_a_second_copy_on_the_same_file_is_told(qtbot: QtBot, begin: Begin, offi
     question = wait_for(qtbot, QMessageBox)
     assert "open already" in question.text()
     assert not shown(MainWindow)
+    go_on = next(b for b in question.buttons() if b.text() == "&Go on")
+    qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    wait_for(qtbot, MainWindow)
+    other.unlock()
+
+
+def test_a_copy_on_another_computer_is_a_danger(qtbot: QtBot, begin: Begin, office: Path) -> None:
+    Path(f"{office}.open").write_text("4711\ncrm-desktop\nFRONTDESK\n\n\n", encoding="utf-8")
+    first = begin()
+    enter(qtbot, wait_for(qtbot, SignInDialog), CLERK, CLERK_PASSWORD)
+    question = wait_for(qtbot, QMessageBox)
+    assert "on the computer FRONTDESK" in question.text()
+    with qtbot.waitSignal(first.finished):
+        qtbot.keyClick(question, Qt.Key.Key_Return)
+    assert not shown(MainWindow)
+
+
+def test_a_second_copy_of_the_sample_company_is_told(
+    qtbot: QtBot, begin: Begin, clock: FixedClock
+) -> None:
+    other = QLockFile(f"{sample_database()}.open")
+    assert other.tryLock(0)
+    # A sample company that is there already: no window stands before the question.
+    opening.open_sample(clock, lambda _: None).database.close()
+    begin(demo=True)
+    question = wait_for(qtbot, QMessageBox)
     go_on = next(b for b in question.buttons() if b.text() == "&Go on")
     qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
     wait_for(qtbot, MainWindow)

@@ -111,3 +111,9 @@ def test_headings_grow_with_the_font_of_the_system(qapp: QApplication, qtbot) ->
     qapp.setFont(usual)
     apply_appearance(qapp, "light")
     assert heights == [pytest.approx(13.5), pytest.approx(27.0)]
+
+
+def test_only_what_cannot_be_dark_gives_way_to_a_style_that_can() -> None:
+    assert theme.style_for("windowsvista", dark=True) == "Fusion"
+    assert theme.style_for("windowsvista", dark=False) == "windowsvista"
+    assert theme.style_for("windows11", dark=True) == "windows11"

@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -71,3 +72,10 @@ def test_an_error_of_the_error_dialog_reaches_the_log(
 def test_control_c_is_no_error(hook: app._Excepthook) -> None:
     call(hook, KeyboardInterrupt())
     assert dialogs() == []
+
+
+def test_escape_closes_the_error(hook: app._Excepthook, qtbot: QtBot, expected_logs: None) -> None:
+    call(hook, RuntimeError("broken"))
+    (dialog,) = dialogs()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialogs()

@@ -14,6 +14,7 @@ from crm_desktop.cli_output import (
     use_utf8,
     width,
 )
+from crm_desktop.cli_parser import stdin_line
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,19 @@ def test_pipes_get_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
     buffer = pipe.buffer
     assert isinstance(buffer, io.BytesIO)
     assert buffer.getvalue() == "😀".encode() + b"\\ud800"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "密码 1234\r\n".encode(),
+        b"\xef\xbb\xbf" + "密码 1234\n".encode(),
+        "密码 1234\n".encode("gb18030"),
+    ],
+)
+def test_a_password_from_a_pipe_is_text_whatever_wrote_it(
+    sent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(sent), encoding="ascii"))
+    monkeypatch.setattr("locale.getpreferredencoding", lambda _=True: "gb18030")
+    assert stdin_line() == "密码 1234"

@@ -7,6 +7,7 @@ from crm_desktop.infra.connections import (
     all_connections,
     connections,
     forget,
+    is_url,
     last_target,
     machine_file,
     name_for,
@@ -47,6 +48,12 @@ def test_the_last_one_used_comes_first(settings: Settings) -> None:
     assert last_target(settings) == "/data/office.db"
     forget(settings, "/data/office.db")
     assert connections(settings) == (branch,)
+
+
+@pytest.mark.parametrize("broken", [5, "Office", {"name": "Office"}, [3, {"name": "Office"}]])
+def test_what_is_no_connection_is_passed_over(settings: Settings, broken: object) -> None:
+    settings.set("connections", broken)
+    assert connections(settings) == ()
 
 
 def test_one_target_has_one_name_and_one_name_one_target(settings: Settings) -> None:
@@ -194,3 +201,9 @@ def test_a_folder_that_cannot_be_written_is_no_catastrophe(
 def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def test_a_drive_and_a_shared_folder_are_no_urls() -> None:
+    assert is_url("sqlite:///C:/data/crm.db")
+    for path in (r"C:\data\crm.db", "C://data/crm.db", r"\\server\客户 资料\crm.db"):
+        assert not is_url(path)

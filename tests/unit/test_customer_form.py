@@ -163,7 +163,7 @@ def test_only_changed_contacts_are_sent_and_removed_ones_by_id() -> None:
 
 def test_an_emptied_new_line_counts_for_nothing() -> None:
     form = new_form()
-    form.contacts.enter(0, "phone", "1")
+    form.contacts.enter(0, "phone", "abc")
     assert reasons(form.contacts.problems()) == [
         (CONTACTS, 0, "name", REQUIRED),
         (CONTACTS, 0, "phone", BAD_PHONE),

@@ -114,7 +114,7 @@ def test_web_addresses(value: str, is_right: bool) -> None:
         (FieldKind.MONEY, Decimal("10000000000000000.00"), validation.BAD_MONEY),
         (FieldKind.MONEY, Decimal("1e30"), validation.BAD_MONEY),
         (FieldKind.MONEY, Decimal("0.001"), validation.BAD_MONEY),
-        (FieldKind.MONEY, Decimal("-0.01"), validation.BAD_MONEY),
+        (FieldKind.MONEY, Decimal("-0.01"), validation.NEGATIVE),
         (FieldKind.MONEY, Decimal("NaN"), validation.BAD_MONEY),
         (FieldKind.MONEY, 1.5, validation.BAD_MONEY),
         (FieldKind.BOOLEAN, True, None),

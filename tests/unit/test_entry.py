@@ -80,3 +80,12 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         entry.main(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("CRM Desktop ")
+
+
+def test_qt_that_cannot_be_loaded_is_told_with_a_way_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    failure = ImportError("DLL load failed while importing QtCore")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert "Visual C++" in entry.no_qt(failure)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert "dev.py run" in entry.no_qt(failure)
+    assert "QtCore" in entry.no_qt(failure)

@@ -27,6 +27,7 @@ def test_a_file_is_there_only_when_all_is_written(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, "The disk is full."),
         (errno.ENOENT, "There is no such file or folder."),
+        (errno.ENAMETOOLONG, "The file's name is too long."),
         (errno.EISDIR, "This is a folder."),
         (errno.EACCES, "You have no right to it, or the file is open in another program."),
         (errno.EIO, "Input/output error"),

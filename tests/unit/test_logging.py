@@ -8,6 +8,7 @@ import pytest
 from crm_desktop.infra.logging import (
     catch_faults,
     crash_file,
+    end_well,
     log_file,
     set_up_logging,
     take_crash,
@@ -45,6 +46,9 @@ def test_without_a_log_file_the_program_runs_on(
     set_up_logging()
     logging.getLogger("crm_desktop.test").info("said to nobody")
     assert log_file().is_dir()
+    said = capsys.readouterr().err
+    assert said.startswith("no log file:")
+    assert said.count("\n") == 1
 
 
 def test_a_crash_is_told_once(home: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -61,3 +65,37 @@ def test_a_crash_is_told_once(home: Path, caplog: pytest.LogCaptureFixture) -> N
     assert "crashed last time" in caplog.text
     assert take_crash() == ""
     assert crash_file().exists()
+
+
+def test_a_program_that_ends_well_leaves_no_crash(home: Path) -> None:
+    was_enabled = faulthandler.is_enabled()
+    file = catch_faults()
+    assert file is not None
+    # On Windows the fault handler also notes what Qt then catches itself.
+    faulthandler.dump_traceback(file)
+    end_well(file)
+    if was_enabled:
+        faulthandler.enable()
+    assert take_crash() == ""
+
+
+def test_a_full_log_that_another_copy_holds_open_grows_on(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "used by another process")
+
+    set_up_logging()
+    monkeypatch.setattr("os.rename", refuse)
+    log = logging.getLogger("crm_desktop.test")
+    log.info("x" * 1_000_000)
+    log.info("the line after")
+    assert "the line after" in log_file().read_text(encoding="utf-8")
+    assert capsys.readouterr().err == ""
+
+
+def test_without_a_console_nothing_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log_file().mkdir()
+    monkeypatch.setattr("sys.stderr", None)
+    set_up_logging(verbose=True)
+    assert log_file().is_dir()

@@ -25,7 +25,7 @@ from crm_desktop.reports.columns import (
     number_column,
 )
 from crm_desktop.reports.output import write
-from crm_desktop.reports.page import Paper, local_time
+from crm_desktop.reports.page import Paper
 from crm_desktop.reports.table import draw_table
 from crm_desktop.reports.values import field_value, shown
 
@@ -134,7 +134,7 @@ def test_an_amount_wider_than_expected_is_neither_cut_nor_wrapped():
 def test_columns_fill_the_sheet_and_whole_ones_get_what_they_need():
     paper = Paper(BytesIO(), HEADER, "Customers")
     long = "a long remark " * 40
-    columns = (*COLUMNS, Column("Remark", 3, Align.CENTRE))
+    columns = (*COLUMNS, Column("Remark", 3, Align.LEFT))
     widths = column_widths(paper, columns, [("C000001", long, "1,234.50", long)], [])
     assert sum(widths) == pytest.approx(paper.content_width)
     assert widths[3] > widths[1] * 1.3
@@ -250,16 +250,12 @@ def test_the_same_report_is_the_same_file():
 
 def test_times_are_shown_as_local_ones():
     moment = datetime(2026, 3, 31, 10, 15, 59, tzinfo=UTC)
-    assert local_time(moment) == moment.astimezone().strftime("%Y-%m-%d %H:%M")
-    assert local_time(datetime(2026, 3, 31, 10, 15)) == "2026-03-31 10:15"
+    assert shown(moment) == moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def test_values_read_as_people_write_them():
     primary = by_name(CONTACT_FIELDS)["is_primary"]
     assert [field_value(primary, value, Labels()) for value in (True, False)] == ["Yes", "No"]
-    assert shown(datetime(2026, 3, 31, 10, 15)) == "2026-03-31 10:15"
-    moment = datetime(2026, 3, 31, 10, 15, tzinfo=UTC)
-    assert shown(moment) == local_time(moment)
     assert shown(12500) == "12,500" and shown(None) == ""
 
 

@@ -86,6 +86,8 @@ def sqlite_error(error: sqlite3.Error, path: str) -> errors.CrmError:
         ("SQLITE_BUSY", errors.DatabaseBusy),
         ("SQLITE_LOCKED", errors.DatabaseBusy),
         ("SQLITE_FULL", errors.DiskFull),
+        # A full disk has no room even for what readers share beside the file.
+        ("SQLITE_IOERR_SHMSIZE", errors.DiskFull),
         ("SQLITE_READONLY", errors.DatabaseReadOnly),
         ("SQLITE_PERM", errors.DatabaseReadOnly),
         ("SQLITE_NOTADB", errors.DatabaseUnreadable),

@@ -9,6 +9,7 @@ from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.first_start import SUFFIX, Answers, Choice, first_problem
 from crm_desktop.gui.forms.ui_first_start_dialog import Ui_FirstStartDialog
 from crm_desktop.gui.language import LanguageSwitch, offer_languages
+from crm_desktop.gui.widgets.field_error import point_at
 from crm_desktop.gui.widgets.fitting import fit_height
 from crm_desktop.gui.widgets.password_field import show_passwords
 from crm_desktop.infra.i18n import language, translate
@@ -135,12 +136,7 @@ class FirstStartDialog(QDialog):
         self._say(fields[problem[0]], problem[1])
 
     def _say(self, field: QLineEdit | None, text: str) -> None:
-        for each in self._fields:
-            each.setAccessibleDescription("")
-        if field is not None:
-            field.setAccessibleDescription(text)
-            field.setFocus()
-            field.selectAll()
+        point_at(field, self._fields, text)
         self.ui.message.setText(text)
         self.ui.message_frame.setVisible(bool(text))
         fit_height(self)

@@ -10,6 +10,7 @@ from crm_desktop.gui.first_start import new_password_problem
 from crm_desktop.gui.forms.ui_forgotten_password_dialog import Ui_ForgottenPasswordDialog
 from crm_desktop.gui.tasks import Tasks
 from crm_desktop.gui.widgets.enter_flow import EnterFlow
+from crm_desktop.gui.widgets.field_error import point_at
 from crm_desktop.gui.widgets.fitting import fit_height
 from crm_desktop.gui.widgets.password_field import show_passwords
 from crm_desktop.infra.clock import Clock
@@ -80,12 +81,7 @@ class ForgottenPasswordDialog(QDialog):
         )
 
     def _say(self, field: QLineEdit | None, text: str) -> None:
-        for each in self._fields:
-            each.setAccessibleDescription("")
-        if field is not None:
-            field.setAccessibleDescription(text)
-            field.setFocus()
-            field.selectAll()
+        point_at(field, self._fields, text)
         self.ui.message.setText(text)
         self.ui.message.setVisible(bool(text))
         fit_height(self)

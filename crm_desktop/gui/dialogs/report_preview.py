@@ -1,6 +1,5 @@
 """A report on the screen, before it is printed or kept as a PDF file."""
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +20,7 @@ from crm_desktop.gui.report_printing import PrintJob, has_printer
 from crm_desktop.gui.theme import Look, set_look
 from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
+from crm_desktop.infra.files import failure_reason, in_one_piece
 from crm_desktop.infra.i18n import translate
 
 FOLDER_KEY = "reports.folder"
@@ -289,14 +289,11 @@ class ReportPreview(QDialog):
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy in one step: whatever goes wrong, a file that was there stays whole."""
-    beside = target.with_name(f".{target.name}.part")
     try:
-        shutil.copyfile(source, beside)
-        os.replace(beside, target)
+        with in_one_piece(target) as temporary:
+            shutil.copyfile(source, temporary)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise FileNotWritable(path=target, reason=error.strerror or str(error)) from error
+        raise FileNotWritable(path=target, reason=failure_reason(error)) from error
 
 
 def _replaced_text(replaced: tuple[str, ...]) -> str:

@@ -18,11 +18,12 @@ from crm_desktop.domain.criteria import Criteria, SortOrder
 from crm_desktop.domain.fields import CUSTOMER_FIELDS, OTHER_LABELS, by_name
 from crm_desktop.domain.records import CustomerRow
 from crm_desktop.domain.texts import Text, marked
-from crm_desktop.gui.shown_values import PLACEHOLDER, shown, shown_code
+from crm_desktop.gui.shown_values import PLACEHOLDER, shown_code
 from crm_desktop.gui.tasks import Task
 from crm_desktop.gui.theme import colour
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show
+from crm_desktop.reports.values import shown
 from crm_desktop.services import query
 
 PAGE = 100

@@ -12,8 +12,9 @@ from crm_desktop.domain.fields import CUSTOMER_FIELDS, PAYMENT_FIELDS, by_name
 from crm_desktop.domain.money import ZERO, format_money
 from crm_desktop.domain.records import PaymentRow
 from crm_desktop.domain.texts import Text
-from crm_desktop.gui.shown_values import shown, shown_code
+from crm_desktop.gui.shown_values import shown_code
 from crm_desktop.infra.i18n import show, translate
+from crm_desktop.reports.values import shown
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -13,7 +13,7 @@ from crm_desktop.gui.dialogs.code_entry_dialog import CodeEntryDialog
 from crm_desktop.gui.forms.ui_code_lists_page import Ui_CodeListsPage
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
-from crm_desktop.gui.widgets.record_table import fit_columns, open_on_enter
+from crm_desktop.gui.widgets.record_table import open_on_enter, show_records
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services import lists
@@ -150,12 +150,7 @@ class CodeListsPage(QWidget):
     def _show(self, name: str, found: tuple[Entry, ...]) -> None:
         if name != self.list_name:
             return
-        current = self.current()
-        self.model.set_records(found)
-        ids = [entry.id for entry in found]
-        row = ids.index(current.id) if current and current.id in ids else 0
-        self.form.table.setCurrentIndex(self.model.index(row, 0))
-        fit_columns(self.form.table)
+        show_records(self.form.table, self.model, found)
         self._show_possible()
 
     def _show_possible(self) -> None:
@@ -166,9 +161,9 @@ class CodeListsPage(QWidget):
         self.form.down_button.setEnabled(entry is not None and row < self.model.rowCount() - 1)
         offered = entry is None or entry.is_active
         self.form.disable_button.setText(
-            translate("CodeListsPage", "&Switch off")
+            translate("CodeListsPage", "Switch o&ff")
             if offered
-            else translate("CodeListsPage", "&Switch on")
+            else translate("CodeListsPage", "S&witch on")
         )
         self.form.disable_button.setIcon(icon("hide" if offered else "show"))
 

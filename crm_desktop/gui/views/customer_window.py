@@ -17,7 +17,6 @@ from crm_desktop.gui.dialogs.customer_questions import Leaving, ask_leaving
 from crm_desktop.gui.errors import error_text, show_error
 from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
 from crm_desktop.gui.icons import icon
-from crm_desktop.gui.shown_values import shown
 from crm_desktop.gui.theme import Look, set_look
 from crm_desktop.gui.views import customer_jobs
 from crm_desktop.gui.widgets.customer_sheet import CustomerSheet
@@ -26,6 +25,7 @@ from crm_desktop.gui.widgets.type_ahead import TypeAhead
 from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
+from crm_desktop.reports.values import shown
 from crm_desktop.services import customers
 
 _FIRST_SIZE = QSize(1240, 760)

@@ -50,6 +50,7 @@ class SavedQueries(QObject):
         box = QMessageBox(self._page)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(translate("SavedQueries", "Delete saved query"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(
             translate("SavedQueries", "Delete the saved query “{name}”?").format(name=saved.name)
         )

@@ -153,10 +153,6 @@ class QueryView(QWidget):
         self._show_start()
         self._show_message(translate("QueryView", "The search was stopped. Nothing was changed."))
 
-    def criteria_shown(self) -> Criteria | None:
-        """Return what the results were searched by, None where there are none."""
-        return self.table.criteria if self._shows_results else None
-
     @property
     def _shows_results(self) -> bool:
         return self.ui.states.currentWidget() is self.ui.found

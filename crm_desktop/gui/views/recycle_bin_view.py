@@ -10,10 +10,10 @@ from crm_desktop.domain.transfer import Change
 from crm_desktop.gui.forms.ui_recycle_bin_view import Ui_RecycleBinView
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
-from crm_desktop.gui.shown_values import shown
 from crm_desktop.gui.widgets.record_table import fit_columns, open_on_enter
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
+from crm_desktop.reports.values import shown
 from crm_desktop.services import recycle_bin
 
 

@@ -65,8 +65,8 @@ class SettingsView(QWidget):
         titles = (
             translate("SettingsView", "&Users"),
             translate("SettingsView", "&Lists"),
-            translate("SettingsView", "&Company"),
-            translate("SettingsView", "&History"),
+            translate("SettingsView", "Com&pany"),
+            translate("SettingsView", "Histor&y"),
         )
         for position, title in enumerate(titles):
             self.form.tabs.setTabText(position, title)

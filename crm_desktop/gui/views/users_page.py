@@ -11,10 +11,10 @@ from crm_desktop.gui.dialogs.user_dialog import UserDialog
 from crm_desktop.gui.forms.ui_users_page import Ui_UsersPage
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
-from crm_desktop.gui.shown_values import shown
-from crm_desktop.gui.widgets.record_table import fit_columns, open_on_enter
+from crm_desktop.gui.widgets.record_table import open_on_enter, show_records
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
+from crm_desktop.reports.values import shown
 from crm_desktop.services import users
 
 
@@ -90,12 +90,7 @@ class UsersPage(QWidget):
         return self.model.record(self.form.table.currentIndex())
 
     def _show(self, found: tuple[User, ...]) -> None:
-        current = self.current()
-        self.model.set_records(found)
-        ids = [user.id for user in found]
-        row = ids.index(current.id) if current and current.id in ids else 0
-        self.form.table.setCurrentIndex(self.model.index(row, 0))
-        fit_columns(self.form.table)
+        show_records(self.form.table, self.model, found)
         self._show_possible()
 
     def _show_possible(self) -> None:

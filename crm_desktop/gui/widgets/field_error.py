@@ -1,8 +1,10 @@
 """What is wrong with a field, said under it in a line whose room is always kept."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from crm_desktop.gui.theme import set_look
 
@@ -82,3 +84,12 @@ class FieldError(QLabel):
 def announce(message: QWidget) -> None:
     """Let screen readers say what `message` shows now, wherever the keyboard is."""
     QAccessible.updateAccessibility(QAccessibleEvent(message, QAccessible.Event.Alert))
+
+
+def point_at(wrong: QLineEdit | None, among: Iterable[QLineEdit], text: str) -> None:
+    """Lead the keyboard to the `wrong` field, and tell screen readers that `text` is why."""
+    for field in among:
+        field.setAccessibleDescription(text if field is wrong else "")
+    if wrong is not None:
+        wrong.setFocus()
+        wrong.selectAll()

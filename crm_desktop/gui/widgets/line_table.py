@@ -242,6 +242,8 @@ class LineTable(QTableView):
             super().keyPressEvent(event)
 
     def _edit_from_nothing(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return
         self.edit(index)
         for editor in _cells(self.viewport()):
             if isinstance(editor, QLineEdit):

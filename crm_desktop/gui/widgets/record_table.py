@@ -1,12 +1,33 @@
 """Tables of whole records: Enter opens, Delete deletes, columns fit what they hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from crm_desktop.gui.models.record_table import RecordTableModel
+
 WIDEST = 60  # characters; a long remark must not push the other columns out of sight
+
+
+class _HasKey(Protocol):
+    @property
+    def id(self) -> int | None: ...
+
+
+R = TypeVar("R", bound=_HasKey)
+
+
+def show_records(table: QTableView, model: RecordTableModel[R], found: Sequence[R]) -> None:
+    """Show `found`, the record that was current still being so, else the first one."""
+    current = model.record(table.currentIndex())
+    model.set_records(found)
+    ids = [record.id for record in found]
+    row = ids.index(current.id) if current and current.id in ids else 0
+    table.setCurrentIndex(model.index(row, 0))
+    fit_columns(table)
 
 
 def open_on_enter(
