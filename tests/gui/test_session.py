@@ -12,6 +12,8 @@ from crm_desktop.domain.errors import DatabaseOlder
 from crm_desktop.domain.user import User
 from crm_desktop.gui import main_window, opening
 from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
+from crm_desktop.gui.dialogs.connection_dialog import ConnectionDialog
+from crm_desktop.gui.dialogs.connections_dialog import ConnectionsDialog
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
 from crm_desktop.gui.language import LanguageSwitch
@@ -19,9 +21,10 @@ from crm_desktop.gui.main_window import MainWindow
 from crm_desktop.gui.pages import PAGES, Page
 from crm_desktop.gui.session import Session, Start
 from crm_desktop.infra import i18n
-from crm_desktop.infra.connections import Connection, remember
+from crm_desktop.infra.connections import Connection, connections, remember
 from crm_desktop.infra.paths import default_database, sample_database
 from crm_desktop.infra.settings import Settings
+from crm_desktop.infra.sql_server import SqlServer
 from crm_desktop.services import databases, sign_in, users
 from tests.databases import (
     ADMINISTRATOR,
@@ -313,3 +316,34 @@ def test_another_database_is_opened_from_the_sign_in(
     qtbot.mouseClick(guide.ui.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not shown(FirstStartDialog))
     assert dialog.connection.target == str(other)
+
+
+def test_the_guide_leads_to_a_server(qtbot: QtBot, begin: Begin, settings: Settings) -> None:
+    begin()
+    guide = wait_for(qtbot, FirstStartDialog)
+    guide.ui.server.setChecked(True)
+    qtbot.mouseClick(guide.ui.start, Qt.MouseButton.LeftButton)
+    form = wait_for(qtbot, ConnectionDialog)
+    qtbot.keyClicks(form.ui.server, "sql.example.com")
+    qtbot.mouseClick(form.ui.save, Qt.MouseButton.LeftButton)
+    dialog = wait_for(qtbot, SignInDialog)
+    qtbot.waitUntil(lambda: not shown(FirstStartDialog))
+    assert dialog.connection.server == SqlServer(server="sql.example.com")
+    assert not dialog.ui.forgotten.isVisible()
+    assert dialog.connection in connections(settings)
+
+
+def test_connections_are_managed_from_the_sign_in(
+    qtbot: QtBot, begin: Begin, office: Path, settings: Settings
+) -> None:
+    begin()
+    dialog = wait_for(qtbot, SignInDialog)
+    remember(settings, Connection("Branch", SqlServer(server="branch.example.com").url))
+    qtbot.keyClicks(dialog.ui.username, "wang")
+    qtbot.mouseClick(dialog.ui.connections, Qt.MouseButton.LeftButton)
+    listed = wait_for(qtbot, ConnectionsDialog)
+    listed.changed.emit()
+    qtbot.keyClick(listed, Qt.Key.Key_Escape)
+    offered = [dialog.ui.connection.itemText(n) for n in range(dialog.ui.connection.count())]
+    assert "Branch" in offered and "Office" in offered
+    assert dialog.connection.name == "Office" and dialog.ui.username.text() == "wang"
