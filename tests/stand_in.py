@@ -118,6 +118,13 @@ _owner = _Owner()
 
 def start(owner: ServerDatabase, patch: pytest.MonkeyPatch) -> None:
     """Let the stand-in speak like SQL Server, and its owner change accounts after commits."""
+    speak_like_sql_server(patch)
+    _owner.database = owner
+    event.listen(Session, "after_commit", _owner.after_commit)
+
+
+def speak_like_sql_server(patch: pytest.MonkeyPatch) -> None:
+    """Give the stand-in's messages the numbers that SQL Server's have."""
     numbers = sql_server._numbers
 
     def translated(message: str) -> Iterator[int]:
@@ -127,8 +134,6 @@ def start(owner: ServerDatabase, patch: pytest.MonkeyPatch) -> None:
         yield from numbers(message)
 
     patch.setattr(sql_server, "_numbers", translated)
-    _owner.database = owner
-    event.listen(Session, "after_commit", _owner.after_commit)
 
 
 def stop(patch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.dialect import domain_error
@@ -29,7 +30,7 @@ logger = logging.getLogger(__name__)
 PATIENCE_SECONDS = 60.0
 _PAUSE_SECONDS = 1.0
 _NUMBER = "operation"
-_NOTE = "EXEC crm.note_operation ?, ?"
+_NOTE = text("EXEC crm.note_operation :client, :number")
 _LAST = "EXEC crm.last_operation ?"
 
 
@@ -65,31 +66,43 @@ class Operations:
 
         engine.dialect.do_commit = do_commit  # type: ignore[method-assign, assignment]
 
+    def get_ready(self, engine: Engine) -> None:
+        """Do what has to be done before work begins, while no lock is held.
+
+        Raises:
+            StoredBefore: an earlier save whose end was unknown turns out to be stored; the work
+                that was to begin is not begun.
+            ServerUnreachable: there is no line, so there can be no work.
+
+        """
+        with self._one_at_a_time:
+            self._settle_earlier()
+            if self._is_known:
+                return
+            # A row of our own, so that later saves find it to wait for.
+            values = {"client": self._client, "number": 0}
+            try:
+                with engine.begin() as connection:
+                    connection.execute(_NOTE, values)
+            except DBAPIError as error:
+                raise domain_error(error, self._place) from error
+            self._is_known = True
+
     def commit(self, session: Session) -> None:
         """Commit the work of `session`; it is stored when this returns.
 
         Raises:
-            StoredBefore: an earlier save whose end was unknown turns out to be stored; this one
-                was not sent.
             ConnectionLost: the line broke; nothing was stored.
             AnswerLost: the line broke, and the server could not be asked before patience ended.
 
         """
         session.flush()
-        with self._numbered() as number:
-            connection = session.connection()
-            values = {"client": self._client, "number": number}
-            connection.execute(text("EXEC crm.note_operation :client, :number"), values)
-            connection.connection.info[_NUMBER] = number
-            session.commit()
-
-    @contextmanager
-    def _numbered(self) -> Iterator[int]:
         with self._one_at_a_time:
-            self._settle_earlier()
-            self._make_known()
             self._number += 1
-            yield self._number
+            connection = session.connection()
+            connection.execute(_NOTE, {"client": self._client, "number": self._number})
+            connection.connection.info[_NUMBER] = self._number
+            session.commit()
 
     def _settle_earlier(self) -> None:
         number = self._unsettled
@@ -99,14 +112,6 @@ class Operations:
         self._unsettled = None
         if stored:
             raise StoredBefore
-
-    def _make_known(self) -> None:
-        """Have a row of our own before the first save, so that later ones find it to wait for."""
-        if self._is_known:
-            return
-        with self._asking() as cursor:
-            cursor.execute(_NOTE, self._client, 0)
-        self._is_known = True
 
     def _was_stored(self, number: int, failure: BaseException) -> bool:
         """Return whether a save is stored whose COMMIT failed here; raises AnswerLost."""

@@ -64,6 +64,11 @@ class ServerDatabase(Database):
             raise NotSignedIn
         return self._writing
 
+    def writer(self) -> Session:
+        """Return a session that may write; raises what `Operations.get_ready` does."""
+        self._operations.get_ready(self.writing_engine)
+        return super().writer()
+
     def reader(self) -> Session:
         """Return a session that only reads; it belongs to the calling thread."""
         if self._reading is None:

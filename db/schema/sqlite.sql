@@ -318,7 +318,7 @@ CREATE TABLE schema_info (
 
 CREATE TABLE client_operation (
     client VARCHAR(36) NOT NULL,
-    number BIGINT NOT NULL,
+    number INTEGER NOT NULL,
     at DATETIME NOT NULL,
     CONSTRAINT pk_client_operation PRIMARY KEY (client)
 );

@@ -95,11 +95,15 @@ def _work(
     run: ServerRun, accounts: list[str], shared: list[int]
 ) -> tuple[list[dict[str, Any]], float]:
     """Let all clerks sign in, then work at once; return what they did and how long it took."""
-    clerks = [_clerk(run, accounts, shared, seed) for seed in range(CLERKS)]
+    clerks: list[subprocess.Popen[str]] = []
     try:
-        for clerk in clerks:
-            assert clerk.stdout is not None
-            assert clerk.stdout.readline() == "ready\n", "a clerk could not sign in"
+        while len(clerks) < CLERKS:  # they come one after the other, as in the morning
+            group = range(len(clerks), min(len(clerks) + ACCOUNTS, CLERKS))
+            coming = [_clerk(run, accounts, shared, seed) for seed in group]
+            clerks += coming
+            for clerk in coming:
+                assert clerk.stdout is not None
+                assert clerk.stdout.readline() == "ready\n", "a clerk could not sign in"
         began = monotonic()
         for clerk in clerks:
             assert clerk.stdin is not None

@@ -7,7 +7,7 @@ Revises: 0001
 import sqlalchemy as sa
 from alembic import op
 
-from crm_desktop.data.dialect import UtcDateTime, home, words
+from crm_desktop.data.dialect import RecordId, UtcDateTime, home, words
 
 revision = "0002"
 down_revision = "0001"
@@ -29,7 +29,7 @@ def upgrade() -> None:
     op.create_table(
         "client_operation",
         sa.Column("client", words(36), nullable=False),
-        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("number", RecordId, nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("client", name=op.f("pk_client_operation")),
         schema=schema,
