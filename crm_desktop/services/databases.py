@@ -4,6 +4,7 @@ A target is a file's path or a SQLAlchemy URL (`sqlite:///C:/data/crm.db`).
 """
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -134,6 +135,51 @@ def upgrade_database(target: str | Path) -> None:
         database.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A database ready for use, and how it came to that. Whoever gets it closes it."""
+
+    database: Database
+    is_created: bool = False
+    is_upgraded: bool = False
+
+
+def prepare(target: str | Path, owner: str = "", password: str = "") -> Prepared:
+    """Create the database at `target`, upgrade an older one, and open it for its owner.
+
+    On a server the database itself is there already; `owner` and `password` are those of its
+    owner, where the URL does not hold them, and both are empty for a Windows account. Raises what
+    `open_database`, `create_database` and `upgrade_database` do.
+    """
+    if _is_server(target):
+        return _prepare_on_server(target, owner, password)
+    if not database_exists(target):
+        return Prepared(create_database(target), is_created=True)
+    try:
+        return Prepared(open_database(target))
+    except errors.DatabaseOlder:
+        upgrade_database(target)
+        return Prepared(open_database(target), is_upgraded=True)
+
+
+def _prepare_on_server(target: str | Path, owner: str, password: str) -> Prepared:
+    database = _owned(target, owner, password)
+    try:
+        state = server_schema.examine(database)
+        if state is SchemaState.NEWER:
+            raise errors.DatabaseNewer(path=database.location)
+        if state is not SchemaState.CURRENT:
+            server_schema.upgrade(database)
+    except BaseException:
+        database.close()
+        raise
+    return Prepared(
+        database,
+        is_created=state is SchemaState.EMPTY,
+        is_upgraded=state is SchemaState.OLDER,
+    )
+
+
 def has_administrator(database: Database) -> bool:
     """Return whether anybody could sign in and look after the users.
 
@@ -213,10 +259,10 @@ def _parsed(target: str | Path) -> sql_server.ParsedUrl:
         raise errors.DatabaseUnsupported from error
 
 
-def _owned(target: str | Path) -> ServerDatabase:
+def _owned(target: str | Path, owner: str = "", password: str = "") -> ServerDatabase:
     parsed = _parsed(target)
     database = ServerDatabase(parsed.server)
-    database.sign_on(parsed.username, parsed.password)
+    database.sign_on(parsed.username or owner, parsed.password or password)
     return database
 
 
