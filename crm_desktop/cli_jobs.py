@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from crm_desktop.cli_criteria import criteria, statistics
@@ -9,6 +10,7 @@ from crm_desktop.cli_output import as_object, print_json, print_table, say, show
 from crm_desktop.cli_parser import UsageError
 from crm_desktop.cli_session import new_password, own_password, signed_in, target, user
 from crm_desktop.domain.criteria import CRITERIA_LABELS
+from crm_desktop.domain.errors import AdministratorExists, DatabaseOlder
 from crm_desktop.domain.fields import (
     CUSTOMER_FIELDS,
     OTHER_LABELS,
@@ -42,24 +44,26 @@ def wants_json(options: Namespace) -> bool:
     return getattr(options, "json", False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What `init` did; the names are those of its JSON object."""
+
+    database: str
+    created: bool
+    upgraded: bool
+    administrator: str | None
+    recovery_code: str | None
+
+
 def init(options: Namespace) -> int:
     """Create or upgrade the database; with --admin also its first administrator."""
-    from crm_desktop.domain.errors import AdministratorExists, DatabaseOlder
-
     place, name = target(options), options.admin
-    exists, is_upgraded, password = databases.database_exists(place), False, ""
-    code: str | None = None
-    if exists:
-        try:
-            database = databases.open_database(place)
-        except DatabaseOlder:
-            databases.upgrade_database(place)
-            database, is_upgraded = databases.open_database(place), True
-        if name is not None and databases.has_administrator(database):
-            database.close()
-            raise AdministratorExists
-        database.close()
+    exists = databases.database_exists(place)
+    is_upgraded = exists and _upgrade_where_old(place)
+    password, code = "", None
     if name is not None:
+        if exists:
+            _refuse_second_administrator(place)
         password = new_password(name, from_stdin=options.password_stdin)
         passwords.check_new_password(name, "", password)
     database = databases.open_database(place) if exists else databases.create_database(place)
@@ -68,30 +72,45 @@ def init(options: Namespace) -> int:
             code = databases.initialise(database, name, password, SystemClock())
     finally:
         database.close()
+    done = _Prepared(database.location, not exists, is_upgraded, name, code)
     if wants_json(options):
-        print_json(
-            {
-                "database": database.location,
-                "created": not exists,
-                "upgraded": is_upgraded,
-                "administrator": name,
-                "recovery_code": code,
-            }
-        )
-        return 0
-    say(_init_text(exists, is_upgraded).format(place=database.location))
-    if name is not None:
-        say(translate("Cli", "Administrator: {name}").format(name=name))
-        say(
-            translate(
-                "Cli",
-                "Recovery code: {code}\nKeep it on paper: it is shown only now, and is the way "
-                "back when the administrator's password is forgotten.",
-            ).format(code=code)
-        )
-    elif not exists:
-        say(translate("Cli", "It has no user yet: run init again with --admin NAME."))
+        print_json(as_object(done))
+    else:
+        _tell_prepared(done)
     return 0
+
+
+def _upgrade_where_old(place: str | Path) -> bool:
+    """Upgrade an older database; return whether it was one."""
+    try:
+        databases.open_database(place).close()
+    except DatabaseOlder:
+        databases.upgrade_database(place)
+        return True
+    return False
+
+
+def _refuse_second_administrator(place: str | Path) -> None:
+    database = databases.open_database(place)
+    try:
+        if databases.has_administrator(database):
+            raise AdministratorExists
+    finally:
+        database.close()
+
+
+def _tell_prepared(done: _Prepared) -> None:
+    say(_init_text(not done.created, done.upgraded).format(place=done.database))
+    if done.administrator is not None:
+        say(translate("Cli", "Administrator: {name}").format(name=done.administrator))
+        text = translate(
+            "Cli",
+            "Recovery code: {code}\nKeep it on paper: it is shown only now, and is the way "
+            "back when the administrator's password is forgotten.",
+        )
+        say(text.format(code=done.recovery_code))
+    elif done.created:
+        say(translate("Cli", "It has no user yet: run init again with --admin NAME."))
 
 
 def _init_text(exists: bool, is_upgraded: bool) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.fields import (
@@ -123,6 +124,8 @@ def _value_text(entity: str, name: str, value: str | None, labels: Labels) -> st
         return value
     if field.kind is FieldKind.CODE and field.code_list:
         return shown_code(labels, field.code_list, value)
+    if field.kind is FieldKind.MONEY and value:
+        return shown(Decimal(value))
     if field.kind is FieldKind.BOOLEAN:
         return translate("History", "Yes") if value == "1" else translate("History", "No")
     if field.kind is FieldKind.CATEGORY:

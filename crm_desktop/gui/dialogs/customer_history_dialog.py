@@ -13,6 +13,7 @@ from crm_desktop.gui.history_texts import (
     shown_changes,
 )
 from crm_desktop.gui.models.record_table import RecordTableModel
+from crm_desktop.gui.widgets.dragged_widths import DraggedWidths
 from crm_desktop.gui.widgets.record_table import fit_columns
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
@@ -38,6 +39,8 @@ class CustomerHistoryDialog(QDialog):
         self.changes: RecordTableModel[ShownChange] = RecordTableModel(CHANGE_COLUMNS, self)
         self.ui.entries.setModel(self.entries)
         self.ui.changes.setModel(self.changes)
+        DraggedWidths(self.ui.entries, workspace.settings, "customer_history")
+        DraggedWidths(self.ui.changes, workspace.settings, "customer_history_changes")
         self.ui.splitter.setStretchFactor(0, 3)
         self.ui.splitter.setStretchFactor(1, 2)
         self.ui.older_button.hide()

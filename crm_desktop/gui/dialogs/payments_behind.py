@@ -13,6 +13,7 @@ from crm_desktop.gui.forms.ui_payments_behind import Ui_PaymentsBehind
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.payment_rows import COLUMNS, PaymentRowsModel
 from crm_desktop.gui.tasks import task_progress
+from crm_desktop.gui.widgets.dragged_widths import DraggedWidths, restore_dragged
 from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
@@ -86,6 +87,7 @@ class PaymentsBehind(QDialog):
     def _prepare_table(self) -> None:
         table = self.ui.table
         table.setModel(self.model)
+        DraggedWidths(table, self._workspace.settings, _WINDOW_KEY)
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
         table.horizontalHeader().setHighlightSections(False)
         table.setSortingEnabled(True)
@@ -111,6 +113,7 @@ class PaymentsBehind(QDialog):
             padding = table.fontMetrics().averageCharWidth() * 2
             width = min(table.columnWidth(column) + padding, _WIDEST_COLUMN)
             table.setColumnWidth(column, width)
+        restore_dragged(table)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def _set_summary(self) -> None:

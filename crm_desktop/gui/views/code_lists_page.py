@@ -13,6 +13,7 @@ from crm_desktop.gui.dialogs.code_entry_dialog import CodeEntryDialog
 from crm_desktop.gui.forms.ui_code_lists_page import Ui_CodeListsPage
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
+from crm_desktop.gui.widgets.dragged_widths import DraggedWidths
 from crm_desktop.gui.widgets.record_table import open_on_enter, show_records
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
@@ -76,6 +77,7 @@ class CodeListsPage(QWidget):
             button.setIcon(icon(drawing))
             button.clicked.connect(lambda _=False, called=called: called())
         open_on_enter(self.form.table, self._edit, self._delete)
+        DraggedWidths(self.form.table, workspace.settings, "lists")
         self._fill_lists()
         self.form.lists.setCurrentRow(0)
         self.form.lists.currentRowChanged.connect(lambda _: self._change_list())

@@ -18,6 +18,7 @@ from crm_desktop.gui.history_texts import (
 )
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import RecordTableModel
+from crm_desktop.gui.widgets.dragged_widths import DraggedWidths
 from crm_desktop.gui.widgets.record_table import fit_columns
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
@@ -41,6 +42,8 @@ class HistoryPage(QWidget):
         self.changes: RecordTableModel[ShownChange] = RecordTableModel(CHANGE_COLUMNS, self)
         self.form.table.setModel(self.model)
         self.form.changes.setModel(self.changes)
+        DraggedWidths(self.form.table, workspace.settings, "history")
+        DraggedWidths(self.form.changes, workspace.settings, "history_changes")
         self.form.search_button.setIcon(icon("query"))
         self.form.search_button.setAutoDefault(True)
         self.form.search_button.clicked.connect(self.refresh)

@@ -10,6 +10,7 @@ from crm_desktop.domain.transfer import Change
 from crm_desktop.gui.forms.ui_recycle_bin_view import Ui_RecycleBinView
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
+from crm_desktop.gui.widgets.dragged_widths import DraggedWidths
 from crm_desktop.gui.widgets.record_table import fit_columns, open_on_enter
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
@@ -50,6 +51,7 @@ class RecycleBinView(QWidget):
         self.form.filter.setClearButtonEnabled(True)
         self.form.filter.setMaximumWidth(40 * self.fontMetrics().averageCharWidth())
         open_on_enter(self.form.table, self._restore)
+        DraggedWidths(self.form.table, workspace.settings, "recycle_bin")
         self.form.table.selectionModel().selectionChanged.connect(self._show_possible)
         workspace.changed.connect(self._announced)
         self._retranslate()

@@ -11,6 +11,7 @@ from crm_desktop.gui.dialogs.user_dialog import UserDialog
 from crm_desktop.gui.forms.ui_users_page import Ui_UsersPage
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
+from crm_desktop.gui.widgets.dragged_widths import DraggedWidths
 from crm_desktop.gui.widgets.record_table import open_on_enter, show_records
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
@@ -68,6 +69,7 @@ class UsersPage(QWidget):
         self.form.disable_button.clicked.connect(self._toggle_active)
         self.form.delete_button.clicked.connect(self._delete)
         open_on_enter(self.form.table, self._edit_current, self._delete)
+        DraggedWidths(self.form.table, workspace.settings, "users")
         self.form.table.selectionModel().currentRowChanged.connect(self._show_possible)
         workspace.changed.connect(self._announced)
         self._show_possible()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from crm_desktop.gui.models.record_table import RecordTableModel
+from crm_desktop.gui.widgets.dragged_widths import restore_dragged
 
 WIDEST = 60  # characters; a long remark must not push the other columns out of sight
 
@@ -42,7 +43,10 @@ def open_on_enter(
 
 
 def fit_columns(table: QTableView) -> None:
-    """Make the columns as wide as their content and a little air; the last takes what is left."""
+    """Make the columns as wide as their content and a little air, or as they were dragged.
+
+    The last takes what is left.
+    """
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     character = table.fontMetrics().averageCharWidth()
@@ -50,5 +54,6 @@ def fit_columns(table: QTableView) -> None:
     for section in range(header.count() - 1):
         width = header.sectionSize(section) + 2 * character
         header.resizeSection(section, min(width, WIDEST * character))
+    restore_dragged(table)
     header.setStretchLastSection(False)
     header.setStretchLastSection(True)
