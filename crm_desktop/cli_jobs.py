@@ -10,7 +10,7 @@ from crm_desktop.cli_output import as_object, print_json, print_table, say, show
 from crm_desktop.cli_parser import UsageError
 from crm_desktop.cli_session import new_password, own_password, signed_in, target, user
 from crm_desktop.domain.criteria import CRITERIA_LABELS
-from crm_desktop.domain.errors import AdministratorExists, DatabaseOlder
+from crm_desktop.domain.errors import AdministratorExists
 from crm_desktop.domain.fields import (
     CUSTOMER_FIELDS,
     OTHER_LABELS,
@@ -25,6 +25,7 @@ from crm_desktop.domain.transfer import ImportResult
 from crm_desktop.domain.user import OneTimePassword, User
 from crm_desktop.infra.clock import SystemClock
 from crm_desktop.infra.i18n import show, translate
+from crm_desktop.infra.sql_server import is_server
 from crm_desktop.services import databases, lists, passwords, query
 from crm_desktop.services import sign_in as signing_in
 from crm_desktop.services import users as user_service
@@ -56,23 +57,26 @@ class _Prepared:
 
 
 def init(options: Namespace) -> int:
-    """Create or upgrade the database; with --admin also its first administrator."""
+    """Create or upgrade the database; with --admin also its first administrator.
+
+    On a server --user is the owner of the database, whose password comes as in other jobs.
+    """
     place, name = target(options), options.admin
-    exists = databases.database_exists(place)
-    is_upgraded = exists and _upgrade_where_old(place)
-    password, code = "", None
-    if name is not None:
-        if exists:
-            _refuse_second_administrator(place)
-        password = new_password(name, from_stdin=options.password_stdin)
-        passwords.check_new_password(name, "", password)
-    database = databases.open_database(place) if exists else databases.create_database(place)
+    code: str | None = None
+    ready = _open_as_owner(options, place) if databases.database_exists(place) else None
     try:
         if name is not None:
-            code = databases.initialise(database, name, password, SystemClock())
+            if ready is not None and databases.has_administrator(ready.database):
+                raise AdministratorExists
+            password = new_password(name, from_stdin=options.password_stdin)
+            passwords.check_new_password(name, "", password)
+        ready = ready or databases.prepare(place)
+        if name is not None:
+            code = databases.initialise(ready.database, name, password, SystemClock()) or None
     finally:
-        database.close()
-    done = _Prepared(database.location, not exists, is_upgraded, name, code)
+        if ready is not None:
+            ready.database.close()
+    done = _Prepared(ready.database.location, ready.is_created, ready.is_upgraded, name, code)
     if wants_json(options):
         print_json(as_object(done))
     else:
@@ -80,37 +84,27 @@ def init(options: Namespace) -> int:
     return 0
 
 
-def _upgrade_where_old(place: str | Path) -> bool:
-    """Upgrade an older database; return whether it was one."""
-    try:
-        databases.open_database(place).close()
-    except DatabaseOlder:
-        databases.upgrade_database(place)
-        return True
-    return False
-
-
-def _refuse_second_administrator(place: str | Path) -> None:
-    database = databases.open_database(place)
-    try:
-        if databases.has_administrator(database):
-            raise AdministratorExists
-    finally:
-        database.close()
+def _open_as_owner(options: Namespace, place: str | Path) -> databases.Prepared:
+    """Open a database, upgraded where it is older; on a server --user is its owner."""
+    owner = user(options)
+    if isinstance(place, str) and is_server(place) and owner is not None:
+        return databases.prepare(place, owner, own_password(owner))
+    return databases.prepare(place)
 
 
 def _tell_prepared(done: _Prepared) -> None:
     say(_init_text(not done.created, done.upgraded).format(place=done.database))
     if done.administrator is not None:
         say(translate("Cli", "Administrator: {name}").format(name=done.administrator))
+    elif done.created:
+        say(translate("Cli", "It has no user yet: run init again with --admin NAME."))
+    if done.recovery_code is not None:
         text = translate(
             "Cli",
             "Recovery code: {code}\nKeep it on paper: it is shown only now, and is the way "
             "back when the administrator's password is forgotten.",
         )
         say(text.format(code=done.recovery_code))
-    elif done.created:
-        say(translate("Cli", "It has no user yet: run init again with --admin NAME."))
 
 
 def _init_text(exists: bool, is_upgraded: bool) -> str:
