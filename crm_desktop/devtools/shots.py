@@ -164,7 +164,8 @@ def _report_preview(stage: Stage) -> QWidget:
 
 def _payments_behind(stage: Stage) -> QWidget:
     context = stage.workspace.context
-    criteria = Criteria(number=_CUSTOMER)
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    criteria = Criteria(location="杭州", paid_from=first, paid_to=last)
     return PaymentsBehind(
         stage.workspace, "2026", lambda: tuple(query.payment_rows(context, criteria))
     )
