@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from crm_desktop.data.dialect import any_row, held_series, raise_series
+from crm_desktop.data.dialect import any_row, held_series
 from crm_desktop.data.tables import CustomerRecord, NumberSeries, PaymentRecord
 from crm_desktop.domain.errors import DuplicateNumber
 from crm_desktop.domain.folding import fold
@@ -49,7 +49,7 @@ def propose(session: Session, series: Series) -> str:
 
 
 def give(session: Session, series: Series, typed: str, proposed: str = "") -> str:
-    """Return the number a new record gets, inside the transaction that stores it.
+    """Return the number a new record gets.
 
     A blank number, and a proposed one that has been given meanwhile, become the next of the
     series; a typed one of the series' form pushes the series past it.
@@ -58,28 +58,31 @@ def give(session: Session, series: Series, typed: str, proposed: str = "") -> st
         DuplicateNumber: `typed` is taken.
 
     """
-    last = held_series(session, series.name)  # first, or two could find a number free at once
-    if typed and not is_taken(session, series, typed):
-        keep(session, series, typed)
-        return typed
-    if typed and typed != proposed:
-        raise DuplicateNumber(number=typed)
-    value = _free_after(session, series, last)
-    raise_series(session, series.name, value)
-    return series.number(value)
+    with held_series(session, series.name) as held:
+        wished = series.value(typed)
+        is_given = typed == proposed and wished is not None and wished <= held.last
+        if typed and not is_given and not is_taken(session, series, typed):
+            held.push_past(wished or 0)
+            return typed
+        if typed and typed != proposed:
+            raise DuplicateNumber(number=typed)
+        value = _free_after(session, series, held.last)
+        held.push_past(value)
+        return series.number(value)
 
 
 def give_several(session: Session, series: Series, count: int) -> list[str]:
-    """Return the numbers that `count` new records get, inside the transaction that stores them."""
-    last = held_series(session, series.name)
+    """Return the numbers that `count` new records get."""
     given: list[str] = []
-    while len(given) < count:
-        places = range(1, min(_BLOCK, count - len(given)) + 1)
-        block = [series.number(last + place) for place in places]
-        taken = set(session.scalars(select(series.key).where(series.key.in_(map(fold, block)))))
-        given += [number for number in block if fold(number) not in taken]
-        last += len(block)
-    raise_series(session, series.name, last)
+    with held_series(session, series.name) as held:
+        last = held.last
+        while len(given) < count:
+            places = range(1, min(_BLOCK, count - len(given)) + 1)
+            block = [series.number(last + place) for place in places]
+            taken = set(session.scalars(select(series.key).where(series.key.in_(map(fold, block)))))
+            given += [number for number in block if fold(number) not in taken]
+            last += len(block)
+        held.push_past(last)
     return given
 
 
@@ -94,7 +97,8 @@ def keep(session: Session, series: Series, number: str) -> None:
     """Push the series past `number` if that is of its form, so that it is never given again."""
     value = series.value(number)
     if value is not None:
-        raise_series(session, series.name, value)
+        with held_series(session, series.name) as held:
+            held.push_past(value)
 
 
 def is_taken(session: Session, series: Series, number: str, besides: int | None = None) -> bool:

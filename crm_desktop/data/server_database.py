@@ -44,7 +44,8 @@ class ServerDatabase(Database):
         def connect() -> Any:
             return open_connection(self.server, username, password)
 
-        writing = server_engine(connect)
+        # One for the work itself, one for what must not wait for its end (`dialect.series`).
+        writing = server_engine(connect, size=2)
         try:
             with writing.connect() as connection:
                 snapshot = _allows_snapshot(connection)

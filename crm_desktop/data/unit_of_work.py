@@ -1,5 +1,6 @@
 """Units of work: one transaction each, rolled back unless committed."""
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -20,6 +21,9 @@ from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import Actor
 from crm_desktop.infra.cancellation import CancelledWork, check_cancelled, current_token
 from crm_desktop.infra.clock import Clock
+
+
+logger = logging.getLogger(__name__)
 
 
 class WorkContext(Protocol):
@@ -68,6 +72,10 @@ class _Work:
     ) -> None:
         try:
             self.session.close()  # rolls back what was not committed
+        except DBAPIError as failure:
+            if error is None:
+                self._raise_in_our_words(failure)
+            logger.info("rolling back failed as well: %s", failure)
         finally:
             self._watching.close()
         if error is not None:

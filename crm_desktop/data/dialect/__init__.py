@@ -18,7 +18,7 @@ from crm_desktop.data.dialect.matching import (
     starts_with,
     year_text,
 )
-from crm_desktop.data.dialect.series import held_series, raise_series
+from crm_desktop.data.dialect.series import held_series
 from crm_desktop.data.dialect.sqlite import (
     APPLICATION_ID,
     STEPS_BETWEEN_QUESTIONS,
@@ -60,7 +60,6 @@ __all__ = [
     "long_words",
     "month_text",
     "pictures",
-    "raise_series",
     "starts_with",
     "watched",
     "words",

@@ -1,6 +1,9 @@
-"""The counters of number series: held by one transaction at a time, never counted down."""
+"""The counters of number series: one gives numbers at a time, and none is given twice."""
 
-from sqlalchemy import text
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
 _LAST = "SELECT last_value FROM number_series WHERE name = :name"
@@ -10,18 +13,35 @@ _HOLD_ON_SERVER = "EXEC crm.hold_number_series @name = :name"
 _RAISE_ON_SERVER = "EXEC crm.raise_number_series @name = :name, @last_value = :value"
 
 
-def held_series(session: Session, name: str) -> int:
-    """Return the last number given of a series, which nobody else gives until this work ends."""
-    # On SQLite a writing transaction is alone from its start.
-    statement = _LAST if _is_embedded(session) else _HOLD_ON_SERVER
-    return int(session.execute(text(statement), {"name": name}).scalar_one())
+class HeldSeries:
+    """A counter that nobody else moves as long as it is held."""
+
+    def __init__(self, where: Session | Connection, name: str, *, on_server: bool) -> None:
+        self._where = where
+        self._name = name
+        self._raise = _RAISE_ON_SERVER if on_server else _RAISE
+        last = text(_HOLD_ON_SERVER if on_server else _LAST)
+        self.last = int(where.execute(last, {"name": name}).scalar_one())
+
+    def push_past(self, value: int) -> None:
+        """Let `value` be the last number given, where that is not higher already."""
+        if value > self.last:
+            self._where.execute(text(self._raise), {"name": self._name, "value": value})
+            self.last = value
 
 
-def raise_series(session: Session, name: str, value: int) -> None:
-    """Push a series past `value`, where it is not already."""
-    statement = _RAISE if _is_embedded(session) else _RAISE_ON_SERVER
-    session.execute(text(statement), {"name": name, "value": value})
+@contextmanager
+def held_series(session: Session, name: str) -> Iterator[HeldSeries]:
+    """Hold a series.
 
-
-def _is_embedded(session: Session) -> bool:
-    return session.get_bind().dialect.name == "sqlite"
+    On SQLite that is part of the work, whose transaction is alone from its start. On a server it is
+    a short transaction of its own, or everybody who enters a customer would wait for everybody
+    else's whole save; a number given there stays given, also where the work fails: a gap.
+    """
+    engine = session.get_bind()
+    if engine.dialect.name == "sqlite":
+        yield HeldSeries(session, name, on_server=False)
+        return
+    assert isinstance(engine, Engine)
+    with engine.begin() as connection:
+        yield HeldSeries(connection, name, on_server=True)
