@@ -105,7 +105,7 @@ def _primary_contact(column: Any) -> Expression:
         select(func.nullif(func.min(column), ""))
         .where(
             ContactRecord.customer_id == CustomerRecord.id,
-            ContactRecord.is_primary.is_(True),
+            ContactRecord.is_primary,
             ContactRecord.deleted_at.is_(None),
         )
         .scalar_subquery()

@@ -110,7 +110,7 @@ def _primary_contacts(session: Session, ids: Sequence[int]) -> dict[int, dict[st
         ContactRecord.customer_id, ContactRecord.name, ContactRecord.phone, ContactRecord.mobile
     ).where(
         ContactRecord.customer_id.in_(ids),
-        ContactRecord.is_primary.is_(True),
+        ContactRecord.is_primary,
         ContactRecord.deleted_at.is_(None),
     )
     return {

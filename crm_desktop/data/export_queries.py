@@ -36,7 +36,7 @@ def full_customers(session: Session, ids: Sequence[int]) -> list[FullCustomer]:
         for record in session.scalars(
             select(ContactRecord).where(
                 ContactRecord.customer_id.in_(ids),
-                ContactRecord.is_primary.is_(True),
+                ContactRecord.is_primary,
                 ContactRecord.deleted_at.is_(None),
             )
         )

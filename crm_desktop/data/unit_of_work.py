@@ -22,7 +22,6 @@ from crm_desktop.domain.user import Actor
 from crm_desktop.infra.cancellation import CancelledWork, check_cancelled, current_token
 from crm_desktop.infra.clock import Clock
 
-
 logger = logging.getLogger(__name__)
 
 

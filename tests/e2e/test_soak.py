@@ -34,7 +34,7 @@ CLERKS = int(os.environ.get("CRM_SOAK_CLERKS", "50"))
 JOBS = int(os.environ.get("CRM_SOAK_JOBS", "20"))
 SECONDS = int(os.environ.get("CRM_SOAK_SECONDS", "120"))
 ACCOUNTS = 10
-SHARED = 5
+SHARED = 25
 
 
 @pytest.fixture
