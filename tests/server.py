@@ -66,6 +66,11 @@ class ServerRun:
             raise
 
     @property
+    def owner_account(self) -> tuple[str, str]:
+        """The name and password of the administrator whom the variable names."""
+        return self._account
+
+    @property
     def url(self) -> str:
         """The URL of the run's database with the owner's name and password."""
         scheme, _, rest = self.server.url.partition("://")
