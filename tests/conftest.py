@@ -76,7 +76,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     folder = metafunc.definition.path.parent.name
     if folder not in ("data", "unit") or "database" not in metafunc.fixturenames:
         return
-    if metafunc.definition.get_closest_marker("embedded") is None:
+    marked = [metafunc.definition.get_closest_marker(name) for name in ("embedded", "mssql")]
+    if marked == [None, None]:
         missing = pytest.mark.skipif(not is_named(), reason=f"{VARIABLE} names no server")
         on_server = pytest.param("mssql", marks=[pytest.mark.mssql, missing])
         metafunc.parametrize("database_kind", ["sqlite", on_server])

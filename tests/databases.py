@@ -10,6 +10,7 @@ from crm_desktop.data.database import Database, EmbeddedDatabase
 from crm_desktop.data.server_database import ServerDatabase
 from crm_desktop.data.tables import ClientUser
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
+from crm_desktop.domain.folding import fold
 from crm_desktop.domain.user import Actor, User
 from crm_desktop.infra.clock import Clock
 from crm_desktop.services import databases, passwords
@@ -115,10 +116,10 @@ RUN: list[ServerRun] = []
 
 
 def _known_account(actor: Actor) -> tuple[str, str]:
-    principal = server_users.principal_for(actor.username)
-    if principal not in PASSWORDS:
+    principal, name = server_users.principal_for(actor.username), fold(actor.username)
+    if name not in PASSWORDS:
         run, role = RUN[0], "crm_admin" if actor.is_administrator else "crm_clerk"
         run.account("set_password", principal=principal, password=CLERK_PASSWORD)
         run.account("set_role", principal=principal, role=role)
         return principal, CLERK_PASSWORD
-    return principal, PASSWORDS[principal]
+    return principal, PASSWORDS[name]

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from crm_desktop.data import list_queries, server_schema
+from crm_desktop.data import list_queries, server_schema, server_users
 from crm_desktop.data.server_database import ServerDatabase
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.infra.clock import Clock
@@ -49,12 +49,13 @@ class ServerRun:
         parsed = parse(os.environ[VARIABLE])
         self._account = (parsed.username, parsed.password)
         self._master = self._signed_on(replace(parsed.server, database="master"))
-        self.server = replace(parsed.server, database=f"crm_test_{uuid.uuid4().hex[:10]}")
+        name = f"crm_test_{uuid.uuid4().hex[:10]}"
+        self.server = replace(parsed.server, database=name)
         self.opened: list[ServerDatabase] = []
         self._kept: dict[tuple[str, str], ServerDatabase] = {}
         self._clock = clock
         self._patch = pytest.MonkeyPatch()
-        self._lock_logins()
+        self.suffix = ""
         self._at_master(f"CREATE DATABASE {self.server.database}")
         self.owner = self._signed_on(self.server)
         self.is_stand_in = False
@@ -150,7 +151,8 @@ class ServerRun:
             database.close()
         event.remove(Session, "after_begin", _tell_time)
         if self.is_stand_in:
-            stand_in.stop(self._patch)
+            stand_in.stop()
+        self._patch.undo()
         self._drop()
         self._drop_logins(logins)
         self._master.close()
@@ -162,11 +164,13 @@ class ServerRun:
             connection.exec_driver_sql("DROP FUNCTION crm.moment")
             connection.exec_driver_sql(_MOMENT)
             connection.exec_driver_sql("GRANT EXECUTE ON crm.moment TO crm_new")
+            if not server_schema.is_contained(connection):
+                self.suffix = f"_{self.server.database[-10:]}"
+                self._make_logins_our_own(connection)
             if self.is_stand_in:
                 stand_in.adapt(connection)
         if self.is_stand_in:
             stand_in.start(self.owner, self._patch)
-            self._drop_logins(PASSWORDS)  # a run that was killed left them
         first_users(ServiceContext(self.owner, clock=self._clock))
         rows = self.execute(
             "SELECT id, username, username_key, principal, display_name, pop, email, phone, "
@@ -208,7 +212,11 @@ class ServerRun:
             return
         self.account("set_access", principal=principal, is_active=1)
         self.account("set_role", principal=principal, role=role)
-        self.account("set_password", principal=principal, password=PASSWORDS[principal])
+        self.account(
+            "set_password",
+            principal=principal,
+            password=PASSWORDS[principal.removesuffix(self.suffix)],
+        )
 
     def _forget(self) -> None:
         for database in self._kept.values():
@@ -245,15 +253,21 @@ class ServerRun:
             driver.driver_connection.autocommit = False
             driver.close()
 
-    def _lock_logins(self) -> None:
-        """Let one run at a time use the server: logins are the server's, not the database's."""
-        self._lock = self._master.reader()
-        self._lock.execute(
-            text(
-                "EXEC sp_getapplock @Resource = 'crm_test_logins', @LockMode = 'Exclusive', "
-                "@LockOwner = 'Session', @LockTimeout = 600000"
-            )
+    def _make_logins_our_own(self, connection: Any) -> None:
+        """Let accounts have names of this run: logins are the server's, not the database's."""
+        usual = server_users.principal_for
+        self._patch.setattr(
+            server_users, "principal_for", lambda username: usual(username) + self.suffix
         )
+        script = (server_schema.schema_scripts() / "sql_server" / "60_procedures.sql").read_text(
+            "utf-8"
+        )
+        for part in ("SET @principal = @username_key", "SET @name = @username_key"):
+            assert part in script
+            script = script.replace(part, f"{part} + N'{self.suffix}'")
+        for batch in server_schema.batches(script):
+            connection.exec_driver_sql(batch)
+        server_schema.run_script(connection, "80_grants")
 
     def _drop_logins(self, logins: Iterable[str]) -> None:
         for login in logins:
@@ -269,7 +283,6 @@ class ServerRun:
                     raise
             else:
                 break
-        self._lock.close()
 
 
 def _tell_time(session: Session, _: object, connection: Any) -> None:

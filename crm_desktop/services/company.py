@@ -8,6 +8,7 @@ from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.rules import check_profile, tidy
 from crm_desktop.services.context import (
     ServiceContext,
+    repeated_after_deadlock,
     require_administrator,
     require_signed_in,
 )
@@ -21,6 +22,7 @@ def profile(context: ServiceContext) -> CompanyProfile:
         return company_queries.profile_of(record) if record else CompanyProfile()
 
 
+@repeated_after_deadlock
 def save_profile(context: ServiceContext, profile: CompanyProfile) -> CompanyProfile:
     """Store name and logo (administrators); `is_sample` stays as it is.
 

@@ -34,7 +34,7 @@ from crm_desktop.domain.rules import (
     tidy_change,
 )
 from crm_desktop.domain.validation import UNKNOWN_VALUE, Problem
-from crm_desktop.services.context import ServiceContext, require_signed_in
+from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 from crm_desktop.services.payments import declare_void, store_payment
 
 MOST_DUPLICATES = 5
@@ -77,6 +77,7 @@ def check(change: CustomerChange) -> tuple[Problem, ...]:
     return check_change(tidy_change(change))
 
 
+@repeated_after_deadlock
 def save(context: ServiceContext, change: CustomerChange) -> CustomerDetails:
     """Store a customer with its contacts and payments, all of it or nothing.
 
@@ -98,6 +99,7 @@ def save(context: ServiceContext, change: CustomerChange) -> CustomerDetails:
     return details
 
 
+@repeated_after_deadlock
 def delete(context: ServiceContext, ids: Sequence[int]) -> int:
     """Move customers to the recycle bin and return how many; those there already do not count."""
     actor = require_signed_in(context)

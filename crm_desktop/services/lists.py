@@ -15,6 +15,7 @@ from crm_desktop.domain.rules import check_category, check_code_item, tidy
 from crm_desktop.infra.i18n import show_in
 from crm_desktop.services.context import (
     ServiceContext,
+    repeated_after_deadlock,
     require_administrator,
     require_signed_in,
 )
@@ -58,6 +59,7 @@ def labels(context: ServiceContext) -> Labels:
         )
 
 
+@repeated_after_deadlock
 def save_code_item(context: ServiceContext, item: CodeItem) -> CodeItem:
     """Add an entry (its code is made from its labels, its place is the last) or change one.
 
@@ -105,6 +107,7 @@ def make_code_item(work: UnitOfWork, item: CodeItem) -> CodeItemRecord:
     return record
 
 
+@repeated_after_deadlock
 def delete_code_item(context: ServiceContext, item_id: int) -> None:
     """Delete an entry that nothing uses (administrators); raises InUse, NotFound.
 
@@ -122,6 +125,7 @@ def delete_code_item(context: ServiceContext, item_id: int) -> None:
         work.commit()
 
 
+@repeated_after_deadlock
 def save_category(context: ServiceContext, category: ProductCategory) -> ProductCategory:
     """Add a product category, or change one's name, place or being offered (administrators).
 
@@ -158,6 +162,7 @@ def make_category(work: UnitOfWork, category: ProductCategory) -> ProductCategor
     return record
 
 
+@repeated_after_deadlock
 def delete_category(context: ServiceContext, category_id: int) -> None:
     """Delete a category that no customer and no payment is of; raises InUse, NotFound."""
     require_administrator(context)

@@ -19,7 +19,7 @@ from crm_desktop.domain import errors
 from crm_desktop.domain.fields import PAYMENT_FIELDS
 from crm_desktop.domain.records import Payment
 from crm_desktop.domain.rules import check_codes, check_payment, check_void_reason, tidy
-from crm_desktop.services.context import ServiceContext, require_signed_in
+from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 
 
 def new_payment(context: ServiceContext, customer_id: int | None) -> Payment:
@@ -45,6 +45,7 @@ def payments_of(context: ServiceContext, customer_id: int) -> tuple[Payment, ...
         return tuple(payment_of(record, users) for record in found)
 
 
+@repeated_after_deadlock
 def save_payment(context: ServiceContext, payment: Payment) -> Payment:
     """Enter a payment or correct one.
 
@@ -100,6 +101,7 @@ def store_payment(
     return record
 
 
+@repeated_after_deadlock
 def void(context: ServiceContext, payment_id: int, version: int, reason: str) -> Payment:
     """Declare a payment void: it is kept, marked and no longer counted. There is no way back.
 

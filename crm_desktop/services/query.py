@@ -24,7 +24,7 @@ from crm_desktop.domain.records import ContactRow, CustomerRow, PaymentRow, Quic
 from crm_desktop.domain.texts import marked
 from crm_desktop.domain.validation import check_value
 from crm_desktop.infra.cancellation import check_cancelled
-from crm_desktop.services.context import ServiceContext, require_signed_in
+from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 
 EVERYTHING = Criteria()
 BY_NUMBER = SortOrder()
@@ -144,6 +144,7 @@ def saved_queries(context: ServiceContext) -> tuple[SavedQuery, ...]:
         return tuple(stored.saved_queries(work.session, actor.user_id))
 
 
+@repeated_after_deadlock
 def save_query(context: ServiceContext, query: SavedQuery) -> SavedQuery:
     """Keep `query` for the signed-in user; one with an id replaces the one it was read from.
 
@@ -179,6 +180,7 @@ def save_query(context: ServiceContext, query: SavedQuery) -> SavedQuery:
     return saved
 
 
+@repeated_after_deadlock
 def delete_query(context: ServiceContext, query_id: int) -> None:
     """Forget one of the signed-in user's own queries; raises NotFound where there is none."""
     actor = require_signed_in(context)

@@ -9,7 +9,7 @@ from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.data.user_queries import names
 from crm_desktop.domain import errors
 from crm_desktop.domain.records import RecycledItem
-from crm_desktop.services.context import ServiceContext, require_signed_in
+from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 
 
 def items(context: ServiceContext) -> tuple[RecycledItem, ...]:
@@ -21,6 +21,7 @@ def items(context: ServiceContext) -> tuple[RecycledItem, ...]:
         return tuple(recycled(work.session, users, actor.user_id, only_own=only_own))
 
 
+@repeated_after_deadlock
 def restore(context: ServiceContext, kind: str, item_id: int) -> None:
     """Bring back a customer (with the contacts it had when it was deleted) or a contact.
 

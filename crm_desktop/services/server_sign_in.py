@@ -9,6 +9,7 @@ from crm_desktop.data.server_database import ServerDatabase
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain import errors, server_errors
 from crm_desktop.domain.user import Actor
+from crm_desktop.infra.sql_server import SignIn
 from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.passwords import check_new_password
 
@@ -17,6 +18,9 @@ def sign_in(
     context: ServiceContext, database: ServerDatabase, username: str, password: str
 ) -> ServiceContext:
     """Return the context of whoever the server let in; raises as `sign_in.sign_in` does."""
+    by_windows = database.server.sign_in is SignIn.WINDOWS
+    if not by_windows and not (username.strip() and password):
+        raise errors.WrongCredentials
     database.sign_on(server_users.principal_for(username), password)
     try:
         _check_schema(database)

@@ -12,6 +12,7 @@ from crm_desktop.services import passwords
 from crm_desktop.services.accounts import accounts
 from crm_desktop.services.context import (
     ServiceContext,
+    repeated_after_deadlock,
     require_administrator,
     require_signed_in,
 )
@@ -44,6 +45,7 @@ def owners(context: ServiceContext) -> tuple[tuple[int, str], ...]:
         return tuple((record.id, record.display_name or record.username) for record in active)
 
 
+@repeated_after_deadlock
 def add_user(context: ServiceContext, user: User, password: str | None = None) -> OneTimePassword:
     """Add a user, who must change the password at the first sign-in (administrators).
 
@@ -63,6 +65,7 @@ def add_user(context: ServiceContext, user: User, password: str | None = None) -
         return OneTimePassword(user_queries.user_of(record), None if password else given)
 
 
+@repeated_after_deadlock
 def save_user(context: ServiceContext, user: User) -> User:
     """Store what an administrator changed about a user: names, rights, reach, active or not.
 
@@ -80,6 +83,7 @@ def save_user(context: ServiceContext, user: User) -> User:
         return user_queries.user_of(record)
 
 
+@repeated_after_deadlock
 def set_active(context: ServiceContext, user_id: int, active: bool) -> User:
     """Disable a user, or let him sign in again (administrators); raises as `save_user` does.
 
@@ -92,6 +96,7 @@ def set_active(context: ServiceContext, user_id: int, active: bool) -> User:
         return user_queries.user_of(record)
 
 
+@repeated_after_deadlock
 def delete_user(context: ServiceContext, user_id: int) -> None:
     """Delete a user who has no records (administrators).
 
@@ -106,6 +111,7 @@ def delete_user(context: ServiceContext, user_id: int) -> None:
         work.commit()
 
 
+@repeated_after_deadlock
 def reset_password(
     context: ServiceContext, user_id: int, password: str | None = None
 ) -> OneTimePassword:

@@ -247,6 +247,7 @@ def test_the_language_is_remembered(
         remember_language(clerk, "xx")
 
 
+@pytest.mark.embedded("a server knows itself who is connected")
 def test_nobody_and_former_users_change_nothing(clerk: ServiceContext) -> None:
     actor = require_signed_in(clerk)
     for context in (

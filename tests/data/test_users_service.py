@@ -147,7 +147,7 @@ def test_nobody_deletes_disables_or_demotes_himself(
 
 
 def test_two_administrators_cannot_demote_each_other_at_once(
-    administrator: ServiceContext, second: ServiceContext
+    database: Database, administrator: ServiceContext, second: ServiceContext
 ) -> None:
     outcomes: list[str] = []
     start = threading.Barrier(2)
@@ -173,7 +173,7 @@ def test_two_administrators_cannot_demote_each_other_at_once(
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["done", "refused"]
-    assert databases.has_administrator(administrator.database)
+    assert databases.has_administrator(database)
 
 
 @pytest.mark.real_server("it runs without foreign keys")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -25,6 +26,7 @@ _CONSTRAINT = re.compile(r"\b(?:uq|pk|ix)_[a-z0-9_]+", re.IGNORECASE)
 
 _UNIQUE = frozenset({2601, 2627})
 _REFERENCES = 547
+_SIGN_IN_FAILED = 18456
 _KINDS: dict[int, type[errors.CrmError]] = {
     # Locks and conflicts.
     1205: server_errors.Deadlock,
@@ -44,7 +46,7 @@ _KINDS: dict[int, type[errors.CrmError]] = {
     15247: errors.NotAllowed,
     # Signing in.
     18452: errors.WrongCredentials,
-    18456: errors.WrongCredentials,
+    _SIGN_IN_FAILED: errors.WrongCredentials,
     18470: errors.AccountDisabled,
     18486: server_errors.AccountLocked,
     18487: server_errors.PasswordExpired,
@@ -152,16 +154,20 @@ def keep_stamps(connection: Connection) -> None:
 
 def interrupt(connection: Connection) -> None:
     """Stop the statement that runs on an SQLAlchemy connection; called from any thread."""
+    import pyodbc
+
     cursor = connection.info.get("running")
     if cursor is not None:
-        cursor.cancel()
+        with suppress(pyodbc.ProgrammingError):  # it was closed just now
+            cursor.cancel()
 
 
 def server_error(error: BaseException, place: str) -> errors.CrmError:
     """Return the domain error that says what an error of the driver or server means."""
     original = error.orig if isinstance(error, DBAPIError) and error.orig else error
     text = " ".join(str(part) for part in original.args)
-    numbers = list(_numbers(text))
+    # That signing in failed says less than why.
+    numbers = sorted(_numbers(text), key=lambda number: number == _SIGN_IN_FAILED)
     for number in numbers:
         if number in _UNIQUE:
             return UniqueViolation(_constraint(text))

@@ -17,6 +17,22 @@ BEGIN
     IF @outcome < 0 THROW 51013, N'Another change of users is under way.', 1;
 END;
 GO
+DROP PROCEDURE IF EXISTS crm_account.note_password;
+GO
+-- Keeps on record that a password changed: it is not in the table, so no trigger sees it.
+CREATE PROCEDURE crm_account.note_password @id BIGINT
+AS
+BEGIN
+    SET NOCOUNT ON;
+    INSERT INTO crm.audit_log (
+        at, user_id, username, action, entity, entity_id, customer_id, label, changes
+    )
+    SELECT
+        crm.moment(), crm.my_id(), crm.my_name(), N'change', N'client_user', id, NULL, username,
+        N'{"password_hash": ["***", "***"]}'
+    FROM crm.client_user WHERE id = @id;
+END;
+GO
 DROP PROCEDURE IF EXISTS crm_account.require_dispensable;
 GO
 -- Refuses what would leave no active administrator, and doing it to oneself.
@@ -104,8 +120,8 @@ BEGIN
     SET NOCOUNT ON;
     SET XACT_ABORT ON;
     DECLARE
-        @principal SYSNAME, @role SYSNAME, @known_key NVARCHAR(100), @known_pop SMALLINT,
-        @known_active BIT, @must_change BIT, @known_version INT;
+        @principal SYSNAME, @name SYSNAME, @role SYSNAME, @known_key NVARCHAR(100),
+        @known_pop SMALLINT, @known_active BIT, @must_change BIT, @known_version INT;
     BEGIN TRANSACTION;
     EXEC crm_account.begin_change;
     SELECT
@@ -120,8 +136,9 @@ BEGIN
         THROW 51005, N'A user of that name exists.', 1;
     IF @username_key <> @known_key AND CHARINDEX(N'\', @principal) = 0
     BEGIN
-        EXEC crm_account.rename_principal @principal = @principal, @name = @username_key;
-        SET @principal = @username_key;
+        SET @name = @username_key;
+        EXEC crm_account.rename_principal @principal = @principal, @name = @name;
+        SET @principal = @name;
     END;
     UPDATE crm.client_user
     SET
@@ -205,6 +222,7 @@ BEGIN
     IF CHARINDEX(N'\', @principal) > 0 THROW 51012, N'A Windows account has its password there.', 1;
     UPDATE crm.client_user SET must_change_password = 1 WHERE id = @id;
     EXEC crm_account.set_password @principal = @principal, @password = @password;
+    EXEC crm_account.note_password @id = @id;
     IF @is_active = 1 EXEC crm_account.set_role @principal = @principal, @role = N'crm_new';
     COMMIT TRANSACTION;
 END;
@@ -238,6 +256,7 @@ BEGIN
         THROW;
     END CATCH;
     UPDATE crm.client_user SET must_change_password = 0 WHERE id = @me AND must_change_password = 1;
+    EXEC crm_account.note_password @id = @me;
     EXEC crm_account.set_role @principal = @principal, @role = @role;
     COMMIT TRANSACTION;
 END;
