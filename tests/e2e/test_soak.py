@@ -123,7 +123,7 @@ def _clerk(
 ) -> subprocess.Popen[str]:
     orders = {
         "url": run.server.url,
-        "username": accounts[seed % len(accounts)],
+        "username": accounts[seed % len(accounts)] + run.suffix,  # the account's name
         "password": CLERK_PASSWORD,
         "shared": shared,
         "seed": seed,
