@@ -22,6 +22,8 @@ _SET_KEEPS_STAMPS = f"EXEC sp_set_session_context @key = N'{_KEEPS_STAMPS}', @va
 _NUMBER = re.compile(r"\((-?\d+)\) ?\(SQL|\b(\d{3,5}), b?['\"]")
 _TRIGGERS_NUMBER = re.compile(r"\((51\d{3})\)")
 _STATE = re.compile(r"\[([0-9A-Z]{5})\]")
+# What FreeTDS makes of a line that is dead.
+_FREETDS_DEAD = re.compile(r"\[FreeTDS\].*(Unknown error \(0\)|\((20004|20006|20017|20047)\))")
 _CONSTRAINT = re.compile(r"\b(?:uq|pk|ix)_[a-z0-9_]+", re.IGNORECASE)
 
 _UNIQUE = frozenset({2601, 2627})
@@ -73,6 +75,13 @@ _KINDS: dict[int, type[errors.CrmError]] = {
     40197: server_errors.ServerUnreachable,
     40501: errors.DatabaseBusy,
     40613: server_errors.ServerUnreachable,
+    # What FreeTDS says of the line itself; its states tell less.
+    20003: server_errors.QueryTimedOut,
+    20004: server_errors.ConnectionLost,
+    20006: server_errors.ConnectionLost,
+    20009: server_errors.ServerUnreachable,
+    20017: server_errors.ConnectionLost,
+    20047: server_errors.ConnectionLost,
     # What our own triggers and procedures say (db/schema/sql_server/).
     51001: errors.LastAdministrator,
     51002: errors.OwnAccount,
@@ -138,6 +147,11 @@ def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: i
             connection.execute(_SET_KEEPS_STAMPS, None)
             connection.commit()
 
+    @event.listens_for(engine, "handle_error")
+    def notice_dead_line(context: Any) -> None:
+        if _FREETDS_DEAD.search(str(context.original_exception)):
+            context.is_disconnect = True
+
     @event.listens_for(engine, "before_cursor_execute")
     def note_cursor(connection: Any, cursor: Any, *_: object) -> None:
         check_cancelled()
@@ -177,6 +191,8 @@ def server_error(error: BaseException, place: str) -> errors.CrmError:
             return _KINDS[number](place=place, path=place, reason=text, name="")
     if "certificate" in text.casefold() or "SSL Provider" in text:
         return server_errors.EncryptionRefused(place=place, reason=text)
+    if _FREETDS_DEAD.search(text):
+        return server_errors.ConnectionLost(place=place)
     for state in _STATE.findall(text):
         if state in _STATES:
             return _STATES[state](place=place, path=place)
