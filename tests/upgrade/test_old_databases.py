@@ -21,13 +21,14 @@ from tests.databases import (
 )
 from tests.upgrade.old_databases import fill, keep, old_databases, restore
 
+NEXT_REVISION = f"{int(CURRENT_REVISION) + 1:04d}"
 # A revision as the next version may bring it: a column in a table that others refer to.
-NEXT_MIGRATION = """
+NEXT_MIGRATION = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT_REVISION}"
+down_revision = "{CURRENT_REVISION}"
 
 
 def upgrade():
@@ -84,9 +85,9 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the program be its next version, which has one migration more."""
     scripts = tmp_path / "migrations"
     shutil.copytree(migrations(), scripts)
-    (scripts / "versions" / "0002_next.py").write_text(NEXT_MIGRATION, encoding="utf-8")
+    (scripts / "versions" / "next.py").write_text(NEXT_MIGRATION, encoding="utf-8")
     monkeypatch.setattr(migrate, "migrations", lambda: scripts)
-    monkeypatch.setattr(migrate, "CURRENT_REVISION", "0002")
+    monkeypatch.setattr(migrate, "CURRENT_REVISION", NEXT_REVISION)
     return scripts
 
 
@@ -101,7 +102,7 @@ def test_an_upgrade_copies_the_database_first(tmp_path: Path, next_version: Path
         assert found.fetchall() == [("C000001", ""), ("C000002", "")]
         assert connection.execute("SELECT count(*) FROM contact").fetchone() == (2,)
     [copy] = tmp_path.glob("*before*")
-    assert copy.name == "公司.before-0002.db"
+    assert copy.name == f"公司.before-{NEXT_REVISION}.db"
     with closing(sqlite3.connect(copy)) as connection:
         revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     assert revision == ("0001",)
@@ -109,7 +110,7 @@ def test_an_upgrade_copies_the_database_first(tmp_path: Path, next_version: Path
 
 def test_a_failed_upgrade_leaves_the_database_as_it_was(tmp_path: Path, next_version: Path) -> None:
     broken = NEXT_MIGRATION + '    op.execute("INSERT INTO contact (id) VALUES (1)")\n'
-    (next_version / "versions" / "0002_next.py").write_text(broken, encoding="utf-8")
+    (next_version / "versions" / "next.py").write_text(broken, encoding="utf-8")
     path = tmp_path / "old.db"
     restore(old_databases()[0], path)
     with pytest.raises(errors.DatabaseError):
@@ -124,7 +125,7 @@ def test_an_upgrade_that_breaks_references_is_taken_back(
     tmp_path: Path, next_version: Path
 ) -> None:
     broken = NEXT_MIGRATION + '    op.execute("DELETE FROM customer")\n'
-    (next_version / "versions" / "0002_next.py").write_text(broken, encoding="utf-8")
+    (next_version / "versions" / "next.py").write_text(broken, encoding="utf-8")
     path = tmp_path / "old.db"
     restore(old_databases()[0], path)
     with pytest.raises(errors.DatabaseUnreadable):
@@ -138,7 +139,7 @@ def test_a_copy_that_cannot_be_written_stops_the_upgrade(
 ) -> None:
     path = tmp_path / "old.db"
     restore(old_databases()[0], path)
-    (tmp_path / "old.before-0002.db").mkdir()
+    (tmp_path / f"old.before-{NEXT_REVISION}.db").mkdir()
     with pytest.raises(errors.DatabaseError):
         databases.upgrade_database(path)
     assert migrate.examine(path) is migrate.SchemaState.OLDER
