@@ -1,8 +1,9 @@
 """A server that does not answer: every way to it ends in a plain error, and soon."""
 
+from pathlib import Path
+
 import pytest
 
-from crm_desktop.data.database import Database
 from crm_desktop.data.server_database import ServerDatabase
 from crm_desktop.domain import errors
 from crm_desktop.infra.clock import SystemClock
@@ -60,13 +61,15 @@ def test_a_server_of_another_kind_is_refused(target: str) -> None:
         databases.prepare(target)
 
 
-def test_a_line_is_looked_after_on_servers_only(database: Database) -> None:
-    embedded = ServiceContext(database)
+def test_a_line_is_looked_after_on_servers_only(tmp_path: Path) -> None:
+    file = databases.create_database(tmp_path / "crm.db")
+    embedded = ServiceContext(file)
     assert not line.has_line(embedded)
     with pytest.raises(errors.NotSignedIn):
         line.check(embedded)
     with pytest.raises(errors.NotSignedIn):
         line.sign_in_again(embedded, "anything")
+    file.close()
     opened = databases.open_database(NOWHERE.url)
     assert isinstance(opened, ServerDatabase)
     away = ServiceContext(opened)
