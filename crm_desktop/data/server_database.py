@@ -10,7 +10,7 @@ from crm_desktop.data.database import Database
 from crm_desktop.data.dialect import domain_error
 from crm_desktop.data.dialect.sql_server import server_engine
 from crm_desktop.data.operations import Operations
-from crm_desktop.data.server_connection import open_connection
+from crm_desktop.data.server_connection import driver_for, open_connection
 from crm_desktop.domain.errors import NotSignedIn
 from crm_desktop.infra.sql_server import SqlServer
 
@@ -44,6 +44,7 @@ class ServerDatabase(Database):
         def connect() -> Any:
             return open_connection(self.server, username, password)
 
+        driver_for(self.server)  # where there is no ODBC at all, not even pyodbc can be loaded
         # One for the work itself, one for what must not wait for its end (`dialect.series`).
         writing = server_engine(connect, size=2)
         try:

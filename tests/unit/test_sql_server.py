@@ -100,7 +100,7 @@ def compiled(statement: Any) -> str:
 
 def test_no_statement_uses_output_where_triggers_are(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tables with triggers refuse OUTPUT without INTO (error 334)."""
-    pytest.importorskip("pyodbc")
+    pytest.importorskip("pyodbc", exc_type=ImportError)
     engine = sql_server.server_engine(lambda: None)
     insert = CustomerRecord.__table__.insert().values(name="A")  # type: ignore[attr-defined]
     assert "OUTPUT" not in str(insert.compile(engine))
