@@ -22,6 +22,8 @@ from tests.databases import (
     acting,
 )
 
+pytestmark = pytest.mark.embedded("a server's owner can always give a new password")
+
 NEW = "autumn-Blatt-9"
 
 

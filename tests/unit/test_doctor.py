@@ -15,6 +15,8 @@ from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.doctor import examine
 from tests.databases import FixedClock, acting
 
+pytestmark = pytest.mark.embedded("a server is examined by services.server_doctor")
+
 
 class Usage(NamedTuple):
     total: int
