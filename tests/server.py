@@ -32,6 +32,8 @@ RETURN COALESCE(
 # What tests know of users' passwords, by account.
 PASSWORDS: dict[str, str] = {}
 _EMPTIED = (
+    "job_item",
+    "job",
     "saved_query",
     "payment",
     "contact",

@@ -246,6 +246,8 @@ class PaymentRecord(Stamped, Base):
     voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     voided_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
     void_reason: Mapped[str] = _text(200)
+    # The void payment that this one was entered again for (`services.undo`).
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"))
     import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
 
 
@@ -259,6 +261,37 @@ class SavedQueryRecord(Stamped, Base):
     name: Mapped[str] = mapped_column(words(100))
     name_key: Mapped[str] = mapped_column(words(200))
     criteria: Mapped[str] = mapped_column(long_words())
+
+
+class JobRecord(Stamped, Base):
+    """What a user did to several records at once or may want to undo (`data.jobs`).
+
+    `detail` is JSON. A job that was done in several transactions is complete after the last one.
+    """
+
+    __tablename__ = "job"
+    __table_args__ = (Index("ix_job_user_id", "user_id", "id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("client_user.id"))
+    kind: Mapped[str] = mapped_column(words(20))
+    record_count: Mapped[int] = mapped_column(default=0)
+    label: Mapped[str] = _text(250)
+    detail: Mapped[str] = mapped_column(long_words(), default="{}")
+    is_complete: Mapped[bool] = mapped_column(default=True)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class JobItem(Identified, Base):
+    """A record that a job changed: the version it got by that, and what stood in it before."""
+
+    __tablename__ = "job_item"
+    __table_args__ = (Index("ix_job_item_job_id", "job_id"),)
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id"))
+    entity: Mapped[str] = mapped_column(words(30))
+    entity_id: Mapped[int] = mapped_column(RecordId)
+    version: Mapped[int]
+    before: Mapped[str] = mapped_column(long_words(), default="{}")
 
 
 class CompanyProfileRecord(Stamped, Base):
@@ -313,6 +346,10 @@ class AuditLog(Identified, Base):
         Index("ix_audit_log_at", "at"),
         Index("ix_audit_log_customer_id", "customer_id", "at"),
         Index("ix_audit_log_entity", "entity", "entity_id"),
+        # The history is searched by user, action and kind, the latest first.
+        Index("ix_audit_log_username", "username", "at"),
+        Index("ix_audit_log_action", "action", "at"),
+        Index("ix_audit_log_entity_at", "entity", "at"),
     )
 
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -17,6 +17,7 @@ from crm_desktop.data.tables import (
     ContactRecord,
     CustomerRecord,
     ImportBatch,
+    JobRecord,
     PaymentRecord,
     SavedQueryRecord,
 )
@@ -127,6 +128,26 @@ _VOID_RULES = """\
         SELECT 1 FROM inserted WHERE voided_at IS NOT NULL AND LTRIM(RTRIM(void_reason)) = N''
     )
         THROW 51008, N'A payment is made void only with a reason.', 1;
+    -- A payment entered again stands for a void one of the same customer, and only one does.
+    IF EXISTS (SELECT 1 FROM inserted WHERE replaces_id IS NOT NULL)
+    BEGIN
+        IF EXISTS (
+            SELECT 1 FROM inserted AS i
+            LEFT JOIN deleted AS d ON d.id = i.id
+            LEFT JOIN crm.payment AS p ON p.id = i.replaces_id
+                AND p.voided_at IS NOT NULL AND p.customer_id = i.customer_id
+            WHERE i.replaces_id IS NOT NULL AND p.id IS NULL
+                AND (d.replaces_id IS NULL OR d.replaces_id <> i.replaces_id)
+        )
+            THROW 51015, N'Only a void payment of the same customer is entered again.', 1;
+        IF EXISTS (
+            SELECT 1 FROM inserted AS i
+            JOIN crm.payment AS p ON p.customer_id = i.customer_id
+                AND p.replaces_id = i.replaces_id AND p.id <> i.id
+            WHERE i.voided_at IS NULL AND p.voided_at IS NULL
+        )
+            THROW 51015, N'This payment was entered again already.', 1;
+    END;
 """
 _VOID_STAMPS = """,
         voided_at = CASE WHEN i.voided_at IS NULL THEN NULL ELSE @at END,
@@ -134,10 +155,10 @@ _VOID_STAMPS = """,
 _VOID_ACTIONS = """
                 WHEN r.voided_at IS NOT NULL THEN N'void'"""
 _OWN_RULE = """\
-    -- Everybody keeps queries of his own.
+    -- Everybody has his own.
     IF EXISTS (SELECT 1 FROM inserted WHERE @me IS NULL OR user_id <> @me)
         OR EXISTS (SELECT 1 FROM deleted WHERE @me IS NULL OR user_id <> @me)
-        THROW 51009, N'This query is somebody else''s.', 1;
+        THROW 51009, N'This is somebody else''s.', 1;
 """
 
 
@@ -145,7 +166,7 @@ def triggers() -> str:
     """Return the script that makes the triggers of SQL Server."""
     parts = [_HEADER]
     audited = [table.__tablename__ for table in audit.AUDITED]
-    for table in (*audit.AUDITED, ImportBatch, SavedQueryRecord):
+    for table in (*audit.AUDITED, ImportBatch, SavedQueryRecord, JobRecord):
         parts.append(_trigger(table, is_audited=table.__tablename__ in audited))
     return "".join(parts)
 
@@ -157,7 +178,7 @@ def _trigger(table: type[Any], *, is_audited: bool) -> str:
         rules, more, actions = _DELETED_RULE, _DELETED_STAMPS, _DELETED_ACTIONS
     elif table is PaymentRecord:
         rules, more, actions = _VOID_RULES, _VOID_STAMPS, _VOID_ACTIONS
-    elif table is SavedQueryRecord:
+    elif table in (SavedQueryRecord, JobRecord):
         rules = _OWN_RULE
     # That somebody signed in is no edit of his record.
     condition = (

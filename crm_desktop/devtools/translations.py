@@ -22,6 +22,16 @@ AREAS: dict[str, tuple[str, ...]] = {
     "services": ("crm_desktop/services/*", "crm_desktop/data/*", "crm_desktop/infra/*"),
     "reports": ("crm_desktop/reports/*",),
     "cli": ("crm_desktop/cli*.py", "crm_desktop/app.py", "crm_desktop/__main__.py"),
+    "gui-undo": (
+        "ui/undo/*",
+        "crm_desktop/gui/*undo*",
+        "crm_desktop/gui/*bulk*",
+        "crm_desktop/gui/*hand_over*",
+        "crm_desktop/gui/*purge*",
+        "crm_desktop/gui/*bring_back*",
+        "crm_desktop/gui/*restore_report*",
+        "crm_desktop/gui/*notice*",
+    ),
     "gui-customers": (
         "ui/customer/*",
         "crm_desktop/gui/*/customer*",

@@ -215,6 +215,24 @@ class PaymentIsVoid(CrmError):
     text = marked("Errors", "This payment is void and can no longer be changed.")
 
 
+class AlreadyReplaced(CrmError):
+    """A void payment was entered again already, or is none of this customer."""
+
+    text = marked(
+        "Errors", "This void payment was entered again already. Nothing was changed this time."
+    )
+
+
+class HasPayments(CrmError):
+    """Records with payments are not removed for good; void ones count as well."""
+
+    text = marked(
+        "Errors",
+        "{name} has payments, void ones included, and stays in the recycle bin: money that was "
+        "entered is never removed. Nothing was removed.",
+    )
+
+
 class CustomerIsDeleted(CrmError):
     """The customer is in the recycle bin."""
 

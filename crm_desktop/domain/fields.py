@@ -211,6 +211,7 @@ OTHER_LABELS: dict[str, Text] = {
     "deleted_at": marked("Fields", "Deleted at"),
     "voided_at": marked("Fields", "Voided at"),
     "void_reason": marked("Fields", "Void reason"),
+    "replaces_id": marked("Fields", "Entered again for"),
     "password_hash": marked("Fields", "Password"),
     "recovery_hash": marked("Fields", "Recovery code"),
     "must_change_password": marked("Fields", "Must change password"),

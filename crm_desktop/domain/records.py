@@ -125,6 +125,7 @@ class Payment:
     voided_at: datetime | None = None
     voided_by: str = ""
     void_reason: str = ""
+    replaces_id: int | None = None
     stamp: Stamp = Stamp()
 
     @property

@@ -333,3 +333,50 @@ CREATE VIEW customer_history AS SELECT id, at, user_id, username, action, entity
 
 UPDATE alembic_version SET version_num='0002' WHERE alembic_version.version_num = '0001';
 
+-- Running upgrade 0002 -> 0003
+
+CREATE TABLE job (
+    id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    kind VARCHAR(20) NOT NULL,
+    record_count INTEGER NOT NULL,
+    label VARCHAR(250) DEFAULT ('') NOT NULL,
+    detail TEXT NOT NULL,
+    is_complete BOOLEAN NOT NULL,
+    undone_at DATETIME,
+    created_at DATETIME NOT NULL,
+    created_by INTEGER,
+    updated_at DATETIME NOT NULL,
+    updated_by INTEGER,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_job PRIMARY KEY (id),
+    CONSTRAINT fk_job_user_id_client_user FOREIGN KEY(user_id) REFERENCES client_user (id),
+    CONSTRAINT fk_job_created_by_client_user FOREIGN KEY(created_by) REFERENCES client_user (id),
+    CONSTRAINT fk_job_updated_by_client_user FOREIGN KEY(updated_by) REFERENCES client_user (id)
+);
+
+CREATE INDEX ix_job_user_id ON job (user_id, id);
+
+CREATE TABLE job_item (
+    id INTEGER NOT NULL,
+    job_id INTEGER NOT NULL,
+    entity VARCHAR(30) NOT NULL,
+    entity_id INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    "before" TEXT NOT NULL,
+    CONSTRAINT pk_job_item PRIMARY KEY (id),
+    CONSTRAINT fk_job_item_job_id_job FOREIGN KEY(job_id) REFERENCES job (id)
+);
+
+CREATE INDEX ix_job_item_job_id ON job_item (job_id);
+
+ALTER TABLE payment ADD COLUMN replaces_id INTEGER CONSTRAINT fk_payment_replaces_id_payment REFERENCES payment (id);
+
+CREATE INDEX ix_audit_log_username ON audit_log (username, at);
+
+CREATE INDEX ix_audit_log_action ON audit_log (action, at);
+
+CREATE INDEX ix_audit_log_entity_at ON audit_log (entity, at);
+
+UPDATE alembic_version SET version_num='0003' WHERE alembic_version.version_num = '0002';
+

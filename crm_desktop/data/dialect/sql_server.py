@@ -96,6 +96,8 @@ _KINDS: dict[int, type[errors.CrmError]] = {
     51011: errors.PasswordUnchanged,
     51012: server_errors.ServerPassword,
     51013: errors.DatabaseBusy,
+    51014: errors.HasPayments,
+    51015: errors.AlreadyReplaced,
 }
 _STATES: dict[str, type[errors.CrmError]] = {
     "28000": errors.WrongCredentials,

@@ -407,6 +407,75 @@ UPDATE crm.alembic_version SET version_num='0002' WHERE crm.alembic_version.vers
 
 GO
 
+-- Running upgrade 0002 -> 0003
+
+CREATE TABLE crm.job (
+    id BIGINT NOT NULL IDENTITY,
+    user_id BIGINT NOT NULL,
+    kind NVARCHAR(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    record_count INTEGER NOT NULL,
+    label NVARCHAR(250) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT (''),
+    detail NVARCHAR(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    is_complete BIT NOT NULL,
+    undone_at DATETIME2(6) NULL,
+    created_at DATETIME2(6) NOT NULL,
+    created_by BIGINT NULL,
+    updated_at DATETIME2(6) NOT NULL,
+    updated_by BIGINT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_job PRIMARY KEY (id),
+    CONSTRAINT fk_job_user_id_client_user FOREIGN KEY(user_id) REFERENCES crm.client_user (id),
+    CONSTRAINT fk_job_created_by_client_user FOREIGN KEY(created_by) REFERENCES crm.client_user (id),
+    CONSTRAINT fk_job_updated_by_client_user FOREIGN KEY(updated_by) REFERENCES crm.client_user (id)
+);
+
+GO
+
+CREATE INDEX ix_job_user_id ON crm.job (user_id, id);
+
+GO
+
+CREATE TABLE crm.job_item (
+    id BIGINT NOT NULL IDENTITY,
+    job_id BIGINT NOT NULL,
+    entity NVARCHAR(30) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    entity_id BIGINT NOT NULL,
+    version INTEGER NOT NULL,
+    before NVARCHAR(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    CONSTRAINT pk_job_item PRIMARY KEY (id),
+    CONSTRAINT fk_job_item_job_id_job FOREIGN KEY(job_id) REFERENCES crm.job (id)
+);
+
+GO
+
+CREATE INDEX ix_job_item_job_id ON crm.job_item (job_id);
+
+GO
+
+ALTER TABLE crm.payment ADD replaces_id BIGINT NULL;
+
+GO
+
+ALTER TABLE crm.payment ADD CONSTRAINT fk_payment_replaces_id_payment FOREIGN KEY(replaces_id) REFERENCES crm.payment (id);
+
+GO
+
+CREATE INDEX ix_audit_log_username ON crm.audit_log (username, at);
+
+GO
+
+CREATE INDEX ix_audit_log_action ON crm.audit_log (action, at);
+
+GO
+
+CREATE INDEX ix_audit_log_entity_at ON crm.audit_log (entity, at);
+
+GO
+
+UPDATE crm.alembic_version SET version_num='0003' WHERE crm.alembic_version.version_num = '0002';
+
+GO
+
 COMMIT;
 
 GO

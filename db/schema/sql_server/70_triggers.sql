@@ -276,6 +276,26 @@ BEGIN
         SELECT 1 FROM inserted WHERE voided_at IS NOT NULL AND LTRIM(RTRIM(void_reason)) = N''
     )
         THROW 51008, N'A payment is made void only with a reason.', 1;
+    -- A payment entered again stands for a void one of the same customer, and only one does.
+    IF EXISTS (SELECT 1 FROM inserted WHERE replaces_id IS NOT NULL)
+    BEGIN
+        IF EXISTS (
+            SELECT 1 FROM inserted AS i
+            LEFT JOIN deleted AS d ON d.id = i.id
+            LEFT JOIN crm.payment AS p ON p.id = i.replaces_id
+                AND p.voided_at IS NOT NULL AND p.customer_id = i.customer_id
+            WHERE i.replaces_id IS NOT NULL AND p.id IS NULL
+                AND (d.replaces_id IS NULL OR d.replaces_id <> i.replaces_id)
+        )
+            THROW 51015, N'Only a void payment of the same customer is entered again.', 1;
+        IF EXISTS (
+            SELECT 1 FROM inserted AS i
+            JOIN crm.payment AS p ON p.customer_id = i.customer_id
+                AND p.replaces_id = i.replaces_id AND p.id <> i.id
+            WHERE i.voided_at IS NULL AND p.voided_at IS NULL
+        )
+            THROW 51015, N'This payment was entered again already.', 1;
+    END;
     UPDATE r
     SET
         created_at = CASE WHEN d.id IS NULL THEN @at ELSE d.created_at END,
@@ -315,7 +335,8 @@ BEGIN
                 + crm.change_text(N'received_by', d.received_by, r.received_by)
                 + crm.change_text(N'remark', d.remark, r.remark)
                 + crm.change_text(N'voided_at', CONVERT(NVARCHAR(30), d.voided_at, 126) + N'+00:00', CONVERT(NVARCHAR(30), r.voided_at, 126) + N'+00:00')
-                + crm.change_text(N'void_reason', d.void_reason, r.void_reason) AS changes
+                + crm.change_text(N'void_reason', d.void_reason, r.void_reason)
+                + crm.change_text(N'replaces_id', CONVERT(NVARCHAR(30), d.replaces_id), CONVERT(NVARCHAR(30), r.replaces_id)) AS changes
         FROM crm.payment AS r
         JOIN inserted AS i ON i.id = r.id
         LEFT JOIN deleted AS d ON d.id = r.id
@@ -337,6 +358,7 @@ BEGIN
                 + crm.change_text(N'remark', r.remark, NULL)
                 + crm.change_text(N'voided_at', CONVERT(NVARCHAR(30), r.voided_at, 126) + N'+00:00', NULL)
                 + crm.change_text(N'void_reason', r.void_reason, NULL)
+                + crm.change_text(N'replaces_id', CONVERT(NVARCHAR(30), r.replaces_id), NULL)
         FROM deleted AS r
         LEFT JOIN inserted AS i ON i.id = r.id
         WHERE i.id IS NULL
@@ -665,10 +687,10 @@ BEGIN
     SET @me = crm.my_id();
     SET @name = crm.my_name();
     SET @at = crm.moment();
-    -- Everybody keeps queries of his own.
+    -- Everybody has his own.
     IF EXISTS (SELECT 1 FROM inserted WHERE @me IS NULL OR user_id <> @me)
         OR EXISTS (SELECT 1 FROM deleted WHERE @me IS NULL OR user_id <> @me)
-        THROW 51009, N'This query is somebody else''s.', 1;
+        THROW 51009, N'This is somebody else''s.', 1;
     UPDATE r
     SET
         created_at = CASE WHEN d.id IS NULL THEN @at ELSE d.created_at END,
@@ -677,6 +699,37 @@ BEGIN
         updated_by = @me,
         version = CASE WHEN d.id IS NULL THEN 1 ELSE d.version + 1 END
     FROM crm.saved_query AS r
+    JOIN inserted AS i ON i.id = r.id
+    LEFT JOIN deleted AS d ON d.id = r.id;
+END;
+GO
+
+DROP TRIGGER IF EXISTS crm.job_guard;
+GO
+CREATE TRIGGER crm.job_guard ON crm.job AFTER INSERT, UPDATE, DELETE
+AS
+BEGIN
+    SET NOCOUNT ON;
+    IF NOT EXISTS (SELECT 1 FROM inserted) AND NOT EXISTS (SELECT 1 FROM deleted) RETURN;
+    -- The stamps below fire the trigger again where the database has recursive triggers.
+    IF TRIGGER_NESTLEVEL(OBJECT_ID(N'crm.job_guard')) > 1 RETURN;
+    IF crm.keeps_stamps() = 1 RETURN;
+    DECLARE @me BIGINT, @name NVARCHAR(50), @at DATETIME2(6);
+    SET @me = crm.my_id();
+    SET @name = crm.my_name();
+    SET @at = crm.moment();
+    -- Everybody has his own.
+    IF EXISTS (SELECT 1 FROM inserted WHERE @me IS NULL OR user_id <> @me)
+        OR EXISTS (SELECT 1 FROM deleted WHERE @me IS NULL OR user_id <> @me)
+        THROW 51009, N'This is somebody else''s.', 1;
+    UPDATE r
+    SET
+        created_at = CASE WHEN d.id IS NULL THEN @at ELSE d.created_at END,
+        created_by = CASE WHEN d.id IS NULL THEN @me ELSE d.created_by END,
+        updated_at = @at,
+        updated_by = @me,
+        version = CASE WHEN d.id IS NULL THEN 1 ELSE d.version + 1 END
+    FROM crm.job AS r
     JOIN inserted AS i ON i.id = r.id
     LEFT JOIN deleted AS d ON d.id = r.id;
 END;
