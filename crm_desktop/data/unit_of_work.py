@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
@@ -23,6 +24,13 @@ from crm_desktop.infra.cancellation import CancelledWork, check_cancelled, curre
 from crm_desktop.infra.clock import Clock
 
 logger = logging.getLogger(__name__)
+_stored = threading.local()
+
+
+def stored_so_far() -> int:
+    """Return how many units of work this thread has stored: whether something was, meanwhile."""
+    count: int = getattr(_stored, "count", 0)
+    return count
 
 
 class WorkContext(Protocol):
@@ -131,6 +139,7 @@ class UnitOfWork(_Work):
         except BaseException as error:
             self._raise_in_our_words(error)
             raise
+        _stored.count = stored_so_far() + 1
         changed: list[tuple[str, int | None]] = self.session.info["changed"]
         if changed:
             customers = frozenset(customer for _, customer in changed if customer is not None)

@@ -1,6 +1,12 @@
 """What can go wrong with a shared server, in words for the person in front of the screen."""
 
-from crm_desktop.domain.errors import CrmError, DatabaseBusy, DatabaseError, WeakPassword
+from crm_desktop.domain.errors import (
+    CrmError,
+    DatabaseBusy,
+    DatabaseError,
+    LostEdit,
+    WeakPassword,
+)
 from crm_desktop.domain.texts import marked
 
 
@@ -140,8 +146,26 @@ class ClientTooOld(DatabaseError):
     )
 
 
-class Deadlock(DatabaseBusy):
-    """The server gave this work up in favour of another's; it may be repeated."""
+class RecordsHeld(DatabaseBusy):
+    """Somebody else's work held the same records; this one was given up and may be repeated."""
+
+    text = marked(
+        "Errors",
+        "Somebody else is saving the same records just now. Nothing was saved, and nothing you "
+        "typed is lost. Try again in a moment.",
+    )
+
+
+class Deadlock(RecordsHeld):
+    """Two waited for each other, and the server chose this work to give way."""
+
+
+class LockTimedOut(RecordsHeld):
+    """The work waited for a lock as long as is fair, in vain."""
+
+
+class SnapshotConflict(LostEdit):
+    """A record changed since the moment this work sees."""
 
 
 class QueryTimedOut(DatabaseError):

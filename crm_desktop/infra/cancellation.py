@@ -8,7 +8,7 @@ loops call `check_cancelled()`, and a database connection registers its `interru
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import Lock
+from threading import Event, Lock
 
 
 class CancelledWork(Exception):
@@ -76,3 +76,11 @@ def check_cancelled() -> None:
     token = _current.get()
     if token is not None and token.is_cancelled:
         raise CancelledWork
+
+
+def wait(seconds: float) -> None:
+    """Let time pass; raise `CancelledWork` as soon as the work running here is cancelled."""
+    ended = Event()
+    with current_token().on_cancel(ended.set):
+        ended.wait(seconds)
+    check_cancelled()

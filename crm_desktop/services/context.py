@@ -1,23 +1,29 @@
 """What every service is given: the database, who acts, what time it is, whom to tell."""
 
 import logging
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import wraps
+from itertools import count
 from typing import ParamSpec, TypeVar
 
 from crm_desktop.data.database import Database
-from crm_desktop.domain.errors import NotAllowed, NotSignedIn
-from crm_desktop.domain.server_errors import Deadlock
+from crm_desktop.data.unit_of_work import stored_so_far
+from crm_desktop.domain.errors import CrmError, NotAllowed, NotSignedIn
+from crm_desktop.domain.server_errors import Deadlock, LockTimedOut, SnapshotConflict
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import Actor
+from crm_desktop.infra.cancellation import wait
 from crm_desktop.infra.clock import Clock, SystemClock
 
 logger = logging.getLogger(__name__)
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
-_ATTEMPTS = 4
+# How often a job is tried that was given up so. Who waited for a lock has waited long already.
+_ATTEMPTS: dict[type[CrmError], int] = {Deadlock: 4, SnapshotConflict: 4, LockTimedOut: 2}
+_LONGEST_PAUSE_SECONDS = 0.2
 
 
 def tell_nobody(_: Change) -> None:
@@ -39,20 +45,26 @@ class ServiceContext:
 
 
 def repeated_after_deadlock(job: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
-    """Let a job of one unit of work run again where the server gave it up in favour of another.
+    """Let a job run again where a server gave it up in favour of another's.
 
-    Nothing of it was stored and nobody was told, so that is safe. In the end the caller gets the
-    Deadlock.
+    That is after a deadlock, after waiting for a lock in vain, and after a snapshot conflict. It
+    is done only while nothing of the job was stored and nobody was told. In the end the caller
+    gets the error, whose words say what to do.
     """
 
     @wraps(job)
     def run(*arguments: Parameters.args, **named: Parameters.kwargs) -> Answer:
-        for _ in range(_ATTEMPTS - 1):
+        before = stored_so_far()
+        for attempt in count(1):
             try:
                 return job(*arguments, **named)
-            except Deadlock:
-                logger.info("%s was given up in a deadlock and runs again", job.__name__)
-        return job(*arguments, **named)
+            except tuple(_ATTEMPTS) as error:
+                if attempt >= _ATTEMPTS[type(error)] or stored_so_far() != before:
+                    raise
+                logger.info("%s runs again after %s", job.__name__, type(error).__name__)
+            # The two that met would meet again if both came back at once.
+            wait(random.uniform(0, attempt * _LONGEST_PAUSE_SECONDS))
+        raise AssertionError("the last attempt answers or raises")
 
     return run
 

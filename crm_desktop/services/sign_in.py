@@ -16,7 +16,7 @@ from crm_desktop.domain.user import MAXIMUM_FAILURES, REST_MINUTES
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.i18n import LANGUAGES
 from crm_desktop.services import passwords, server_sign_in
-from crm_desktop.services.context import ServiceContext, tell_nobody
+from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, tell_nobody
 from crm_desktop.services.passwords import check_new_password
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 
+@repeated_after_deadlock
 def sign_in(
     database: Database,
     username: str,
@@ -106,6 +107,7 @@ def sign_in_to_sample(
         return context.acting_as(user_queries.actor_of(record))
 
 
+@repeated_after_deadlock
 def change_password(context: ServiceContext, old: str, new: str) -> ServiceContext:
     """Change one's own password and return the context to go on with.
 
@@ -130,6 +132,7 @@ def change_password(context: ServiceContext, old: str, new: str) -> ServiceConte
     return context.acting_as(actor)
 
 
+@repeated_after_deadlock
 def remember_language(context: ServiceContext, language: str) -> ServiceContext:
     """Keep the language in which the user wants to see the program (one of `i18n.LANGUAGES`)."""
     if language not in LANGUAGES:

@@ -8,7 +8,7 @@ from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.errors import FileUnreadable
 from crm_desktop.domain.transfer import ImportResult
 from crm_desktop.infra.i18n import translate
-from crm_desktop.services.context import ServiceContext, require_signed_in
+from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 from crm_desktop.services.transfer_choices import Choices
 from crm_desktop.services.transfer_columns import match_columns
 from crm_desktop.services.transfer_customers import CustomerImport
@@ -53,6 +53,7 @@ def import_payments(
     return _import(context, path, PaymentImport, mapping, create_missing, progress)
 
 
+@repeated_after_deadlock
 def _import(
     context: ServiceContext,
     path: Path,

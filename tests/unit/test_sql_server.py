@@ -17,7 +17,6 @@ from crm_desktop.data.dialect import (
 from crm_desktop.data.tables import CustomerRecord, PaymentRecord
 from crm_desktop.domain import errors, server_errors
 from crm_desktop.domain.criteria import Criteria, SortOrder
-from crm_desktop.services.context import ServiceContext, repeated_after_deadlock
 
 PREFIX = "[Microsoft][ODBC Driver 18 for SQL Server][SQL Server]"
 
@@ -34,8 +33,12 @@ def refusal(state: str, message: str) -> exc.DBAPIError:
     ("state", "message", "kind"),
     [
         ("40001", "Transaction was deadlocked. (1205) (SQLExecDirectW)", server_errors.Deadlock),
-        ("42000", "Lock request time out. (1222) (SQLExecDirectW)", errors.DatabaseBusy),
-        ("42000", "Snapshot isolation … update conflict. (3960) (SQLExecDirectW)", errors.LostEdit),
+        ("42000", "Lock request time out. (1222) (SQLExecDirectW)", server_errors.LockTimedOut),
+        (
+            "42000",
+            "Snapshot isolation … update conflict. (3960) (SQLExecDirectW)",
+            server_errors.SnapshotConflict,
+        ),
         ("42000", "String … truncated. (2628) (SQLExecDirectW)", server_errors.TextTooLong),
         ("22001", "String … truncated. (8152) (SQLExecDirectW)", server_errors.TextTooLong),
         ("23000", "Cannot insert duplicate key row (2601) (SQLExecDirectW)", UniqueViolation),
@@ -140,44 +143,3 @@ def test_texts_compare_by_their_code_points() -> None:
     texts = [line for line in made.splitlines() if "NVARCHAR" in line]
     assert texts
     assert all("COLLATE Latin1_General_100_BIN2" in line for line in texts)
-
-
-class TestRepeating:
-    """What the server gave up in a deadlock runs again, a few times."""
-
-    def test_a_job_is_repeated_until_it_is_stored(self) -> None:
-        tried: list[int] = []
-
-        @repeated_after_deadlock
-        def job(context: ServiceContext | None, value: int) -> int:
-            tried.append(value)
-            if len(tried) < 3:
-                raise server_errors.Deadlock
-            return value
-
-        assert job(None, 7) == 7
-        assert tried == [7, 7, 7]
-
-    def test_in_the_end_the_caller_is_told(self) -> None:
-        tried: list[int] = []
-
-        @repeated_after_deadlock
-        def job() -> None:
-            tried.append(1)
-            raise server_errors.Deadlock
-
-        with pytest.raises(server_errors.Deadlock):
-            job()
-        assert 1 < len(tried) < 10
-
-    def test_nothing_else_is_repeated(self) -> None:
-        tried: list[int] = []
-
-        @repeated_after_deadlock
-        def job() -> None:
-            tried.append(1)
-            raise errors.DatabaseBusy
-
-        with pytest.raises(errors.DatabaseBusy):
-            job()
-        assert tried == [1]

@@ -32,9 +32,9 @@ _SIGN_IN_FAILED = 18456
 _KINDS: dict[int, type[errors.CrmError]] = {
     # Locks and conflicts.
     1205: server_errors.Deadlock,
-    1222: errors.DatabaseBusy,
-    3960: errors.LostEdit,
-    3961: errors.LostEdit,
+    1222: server_errors.LockTimedOut,
+    3960: server_errors.SnapshotConflict,
+    3961: server_errors.SnapshotConflict,
     # Values.
     2628: server_errors.TextTooLong,
     8152: server_errors.TextTooLong,
@@ -95,7 +95,7 @@ _KINDS: dict[int, type[errors.CrmError]] = {
     51010: errors.WrongOldPassword,
     51011: errors.PasswordUnchanged,
     51012: server_errors.ServerPassword,
-    51013: errors.DatabaseBusy,
+    51013: server_errors.LockTimedOut,
     51014: errors.HasPayments,
     51015: errors.AlreadyReplaced,
 }
