@@ -380,3 +380,41 @@ CREATE INDEX ix_audit_log_entity_at ON audit_log (entity, at);
 
 UPDATE alembic_version SET version_num='0003' WHERE alembic_version.version_num = '0002';
 
+-- Running upgrade 0003 -> 0004
+
+DROP INDEX ix_customer_sort_key;
+
+DROP INDEX ix_customer_updated_at;
+
+DROP INDEX ix_customer_owner_id;
+
+DROP INDEX ix_customer_product_category_id;
+
+CREATE INDEX ix_customer_owner_id ON customer (owner_id, deleted_at);
+
+CREATE INDEX ix_customer_product_category_id ON customer (product_category_id, deleted_at);
+
+CREATE INDEX ix_customer_number_key ON customer (number_key) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_customer_sort_key ON customer (sort_key) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_customer_kind ON customer (kind) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_customer_status ON customer (status) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_customer_level ON customer (level) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_customer_source ON customer (source) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_customer_industry ON customer (industry) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_customer_created_at ON customer (created_at) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_customer_updated_at ON customer (updated_at) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_customer_province ON customer (province COLLATE NOCASE) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_customer_city ON customer (city COLLATE NOCASE) WHERE deleted_at IS NULL;
+
+UPDATE alembic_version SET version_num='0004' WHERE alembic_version.version_num = '0003';
+

@@ -476,6 +476,72 @@ UPDATE crm.alembic_version SET version_num='0003' WHERE crm.alembic_version.vers
 
 GO
 
+-- Running upgrade 0003 -> 0004
+
+DROP INDEX ix_customer_sort_key ON crm.customer;
+
+GO
+
+DROP INDEX ix_customer_updated_at ON crm.customer;
+
+GO
+
+DROP INDEX ix_customer_owner_id ON crm.customer;
+
+GO
+
+DROP INDEX ix_customer_product_category_id ON crm.customer;
+
+GO
+
+CREATE INDEX ix_customer_owner_id ON crm.customer (owner_id, deleted_at);
+
+GO
+
+CREATE INDEX ix_customer_product_category_id ON crm.customer (product_category_id, deleted_at);
+
+GO
+
+CREATE INDEX ix_customer_number_key ON crm.customer (deleted_at, number_key, id);
+
+GO
+
+CREATE INDEX ix_customer_sort_key ON crm.customer (deleted_at, sort_key, id);
+
+GO
+
+CREATE INDEX ix_customer_kind ON crm.customer (deleted_at, kind, id);
+
+GO
+
+CREATE INDEX ix_customer_status ON crm.customer (deleted_at, status, id);
+
+GO
+
+CREATE INDEX ix_customer_level ON crm.customer (deleted_at, level, id);
+
+GO
+
+CREATE INDEX ix_customer_source ON crm.customer (deleted_at, source, id);
+
+GO
+
+CREATE INDEX ix_customer_industry ON crm.customer (deleted_at, industry, id);
+
+GO
+
+CREATE INDEX ix_customer_created_at ON crm.customer (deleted_at, created_at, id);
+
+GO
+
+CREATE INDEX ix_customer_updated_at ON crm.customer (deleted_at, updated_at, id);
+
+GO
+
+UPDATE crm.alembic_version SET version_num='0004' WHERE crm.alembic_version.version_num = '0003';
+
+GO
+
 COMMIT;
 
 GO
