@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from crm_desktop.data import keys
+from crm_desktop.data import derived, keys
 from crm_desktop.data.tables import (
     AuditLog,
     Base,
@@ -91,10 +91,12 @@ def before_flush(session: Session, *_: object) -> None:
             keys.derive(record)
             if isinstance(record, Stamped) and _is_edited(record):
                 record.updated_at, record.updated_by = now, user_id
+    derived.before_flush(session)
 
 
 def after_flush(session: Session, *_: object) -> None:
-    """Write the history of what was just flushed, and note what to announce."""
+    """Write the history of what was just flushed, bring up to date what is derived from it."""
+    derived.after_flush(session)
     rows: list[dict[str, Any]] = []
     for record in session.new:
         rows += _entries(session, record, Action.CREATE, _initial_values(record))

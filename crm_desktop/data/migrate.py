@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # The revision this program works with; a test keeps it equal to the newest migration.
-CURRENT_REVISION = "0004"
+CURRENT_REVISION = "0005"
 
 
 class SchemaState(Enum):

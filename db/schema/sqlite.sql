@@ -418,3 +418,9 @@ CREATE INDEX ix_customer_city ON customer (city COLLATE NOCASE) WHERE deleted_at
 
 UPDATE alembic_version SET version_num='0004' WHERE alembic_version.version_num = '0003';
 
+-- Running upgrade 0004 -> 0005
+
+CREATE VIRTUAL TABLE customer_gram USING fts5(grams, content='', columnsize=0, detail=none, tokenize="ascii tokenchars ' !""#$%&''()*+,-./:;<=>?@[\]^_`{|}~'");
+
+UPDATE alembic_version SET version_num='0005' WHERE alembic_version.version_num = '0004';
+

@@ -542,6 +542,20 @@ UPDATE crm.alembic_version SET version_num='0004' WHERE crm.alembic_version.vers
 
 GO
 
+-- Running upgrade 0004 -> 0005
+
+CREATE TABLE crm.customer_gram (
+    gram NVARCHAR(5) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    customer_id BIGINT NOT NULL,
+    CONSTRAINT pk_customer_gram PRIMARY KEY (gram, customer_id)
+);
+
+GO
+
+UPDATE crm.alembic_version SET version_num='0005' WHERE crm.alembic_version.version_num = '0004';
+
+GO
+
 COMMIT;
 
 GO

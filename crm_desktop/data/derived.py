@@ -1,0 +1,76 @@
+"""Rows derived from others, kept in the transaction of every change: the one place that does it.
+
+Whoever changes customers, contacts or payments takes `stored` before and calls `refresh` after
+the change. `data.audit` does so at every flush; what writes past the session does it itself.
+On a server triggers keep what is derived, and both do nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, inspect
+from sqlalchemy.orm import Session
+
+from crm_desktop.data import search_index
+from crm_desktop.data.dialect.search import derives_by_triggers
+from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
+
+
+@dataclass(slots=True)
+class Before:
+    """Customers that are about to change, and what is derived from them and theirs until then."""
+
+    customers: set[int] = field(default_factory=set)
+    grams: dict[int, str] = field(default_factory=dict)
+
+
+def stored(connection: Connection, customers: Iterable[int]) -> Before:
+    """Return what is derived from these customers, their contacts and payments, before a change.
+
+    Customers that are about to be entered need not be named: `refresh` is told of them.
+    """
+    ids = set(customers)
+    if not ids or derives_by_triggers(connection):
+        return Before()
+    return Before(customers=ids, grams=search_index.grams_of(connection, ids))
+
+
+def refresh(connection: Connection, before: Before, entered: Iterable[int] = ()) -> None:
+    """Bring up to date what is derived from the customers of `before` and those just `entered`.
+
+    For entered ones nothing may have been derived yet: one call for all that belongs to them.
+    """
+    if derives_by_triggers(connection):
+        return
+    ids = before.customers.union(entered)
+    if ids:
+        after = search_index.grams_of(connection, ids)
+        search_index.replace(connection, before.grams, after)
+
+
+def before_flush(session: Session) -> None:
+    """Take what is derived from the customers that a flush is about to change."""
+    ids: set[int] = set()
+    for record in (*session.new, *session.deleted, *filter(session.is_modified, session.dirty)):
+        if isinstance(record, ContactRecord | PaymentRecord):
+            ids |= _owners(record)
+        elif isinstance(record, CustomerRecord) and record.id is not None:
+            ids.add(record.id)
+    session.info["before"] = stored(session.connection(), ids) if ids else Before()
+
+
+def after_flush(session: Session) -> None:
+    """Bring up to date what is derived from the customers that were flushed."""
+    before: Before = session.info.pop("before")
+    entered = [record.id for record in session.new if isinstance(record, CustomerRecord)]
+    if before.customers or entered:
+        refresh(session.connection(), before, entered)
+
+
+def _owners(record: ContactRecord | PaymentRecord) -> set[int]:
+    """Return the customer that a record belongs to, and the one it belonged to before."""
+    history = inspect(record).attrs.customer_id.history
+    owners = {*history.unchanged, *history.added, *history.deleted}
+    if isinstance(record, ContactRecord) and (customer := record.__dict__.get("customer")):
+        owners.add(customer.id)
+    return owners - {None}

@@ -1,0 +1,124 @@
+"""Keeping the index by grams in step with customers, contacts and payments, in an embedded file.
+
+On a server triggers do it (db/schema/sql_server/72_search_triggers.sql).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection
+
+from crm_desktop.data.dialect.search import (
+    clear_grams,
+    id_list,
+    index_grams,
+    remove_grams,
+    tidy_grams,
+)
+from crm_desktop.data.grams import Kind, beginning, cut, joined
+from crm_desktop.data.keys import SEPARATOR
+from crm_desktop.infra.cancellation import check_cancelled
+
+# Customers whose grams are in memory at a time.
+CHUNK = 5000
+
+_CUSTOMERS = """
+    SELECT id, name_key, short_name_key, normalised_name, pinyin, initials, number_key,
+        location_key, phone_key, product_category_id
+    FROM customer
+    WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL
+"""
+_CONTACTS = """
+    SELECT customer_id, name_key, pinyin, initials, phone_key
+    FROM contact
+    WHERE customer_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL
+    ORDER BY id
+"""
+_CATEGORIES = """
+    SELECT DISTINCT customer_id, product_category_id
+    FROM payment
+    WHERE customer_id IN (SELECT value FROM json_each(?))
+        AND voided_at IS NULL AND product_category_id IS NOT NULL
+"""
+
+
+def grams_of(connection: Connection, customers: Iterable[int]) -> dict[int, str]:
+    """Return by id the grams of those customers that are stored and not in the recycle bin."""
+    ids = (id_list(customers),)
+    found = connection.exec_driver_sql(_CUSTOMERS, ids).all()
+    categories: dict[int, set[int]] = {}
+    grams: dict[int, list[str]] = {}
+    for row in found:
+        grams[row[0]] = [_own_grams(*row[1:9])]
+        categories[row[0]] = set() if row[9] is None else {row[9]}
+    for customer_id, category in connection.exec_driver_sql(_CATEGORIES, ids):
+        if customer_id in categories:
+            categories[customer_id].add(category)
+    for customer_id, *keys in connection.exec_driver_sql(_CONTACTS, ids):
+        if customer_id in grams:
+            grams[customer_id].append(_contact_grams(*keys))
+    for customer_id, wanted in categories.items():
+        grams[customer_id].append(joined(Kind.CATEGORY, map(str, sorted(wanted))))
+    return {customer_id: "".join(parts) for customer_id, parts in grams.items()}
+
+
+def replace(connection: Connection, before: dict[int, str], after: dict[int, str]) -> None:
+    """Let the index have the grams `after` in place of `before`."""
+    remove_grams(connection, [row for row in before.items() if after.get(row[0]) != row[1]])
+    index_grams(connection, [row for row in after.items() if before.get(row[0]) != row[1]])
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from all customers there are."""
+    clear_grams(connection)
+    for ids in _all_ids(connection):
+        check_cancelled()
+        index_grams(connection, list(grams_of(connection, ids).items()))
+    tidy_grams(connection)
+
+
+def _all_ids(connection: Connection) -> Iterator[list[int]]:
+    last = 0
+    while True:
+        query = "SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT ?"
+        ids = [row[0] for row in connection.exec_driver_sql(query, (last, CHUNK))]
+        if not ids:
+            return
+        yield ids
+        last = ids[-1]
+
+
+def _own_grams(
+    name: str,
+    short_name: str,
+    normalised: str,
+    pinyin: str,
+    initials: str,
+    number: str,
+    location: str,
+    phone: str,
+) -> str:
+    # By the normalised name likely duplicates are found: it has few grams that the name has not.
+    names = {*cut(name), *cut(short_name), *cut(normalised)}
+    begins = {
+        *beginning(name),
+        *beginning(short_name),
+        *beginning(pinyin),
+        *beginning(initials),
+    }
+    return (
+        joined(Kind.NAME, sorted(names))
+        + joined(Kind.LETTERS, sorted({*cut(pinyin), *cut(initials)}))
+        + joined(Kind.BEGINNING, sorted(begins))
+        + joined(Kind.NUMBER, cut(number))
+        # What is written without spaces may run over several parts of an address.
+        + joined(Kind.PLACE, cut(location.replace(SEPARATOR, "")))
+        + joined(Kind.PHONE, cut(phone))
+    )
+
+
+def _contact_grams(name: str, pinyin: str, initials: str, phone: str) -> str:
+    return (
+        joined(Kind.CONTACT, cut(name))
+        + joined(Kind.CONTACT_LETTERS, cut(f"{pinyin}{SEPARATOR}{initials}"))
+        + joined(Kind.PHONE, cut(phone))
+    )
