@@ -8,8 +8,9 @@ On a server triggers keep what is derived, and both do nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
 
 from crm_desktop.data import search_index
 from crm_desktop.data.dialect.search import derives_by_triggers
@@ -69,7 +70,7 @@ def after_flush(session: Session) -> None:
 
 def _owners(record: ContactRecord | PaymentRecord) -> set[int]:
     """Return the customer that a record belongs to, and the one it belonged to before."""
-    history = inspect(record).attrs.customer_id.history
+    history = get_history(record, "customer_id")
     owners = {*history.unchanged, *history.added, *history.deleted}
     if isinstance(record, ContactRecord) and (customer := record.__dict__.get("customer")):
         owners.add(customer.id)
