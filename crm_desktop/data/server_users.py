@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -140,3 +140,28 @@ def _call(session: Session, procedure: str, **values: Any) -> Any:
 def _changed(session: Session) -> None:
     """Let the unit of work announce that users changed."""
     session.info["changed"].append((ClientUser.__tablename__, None))
+
+
+def make_account(session: Session, user: ClientUser, principal: str, password: str | None) -> None:
+    """Give a user whose profile is stored an account of his own, in the role of his `pop`.
+
+    With a password the user must change it first; without one it is a Windows account. For the
+    owner of the database. The caller expires what it has read of the user.
+    """
+    role = "crm_new" if password is not None else "crm_admin" if user.pop else "crm_clerk"
+    _account(session, "create_principal", principal=principal, password=password)
+    if user.is_active:
+        _account(session, "set_role", principal=principal, role=role)
+    else:
+        _account(session, "set_access", principal=principal, is_active=False)
+    session.execute(
+        update(ClientUser)
+        .where(ClientUser.id == user.id)
+        .values(principal=principal, must_change_password=password is not None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _account(session: Session, procedure: str, **values: Any) -> None:
+    given = ", ".join(f"@{name} = :{name}" for name in values)
+    session.execute(text(f"EXEC crm_account.{procedure} {given}"), values)

@@ -60,6 +60,7 @@ class _Work:
         self._context = context
         self._watching = ExitStack()
         self.dialect_name = context.database.dialect_name
+        self.is_embedded = context.database.is_embedded
 
     def __enter__(self) -> Self:
         try:
@@ -125,11 +126,19 @@ class UnitOfWork(_Work):
         only an owner of the database can do it.
         """
         if not self.session.info["writes_history"]:
-            keep_stamps(self.session.connection())
+            self.leave_no_traces()
             self.session.info["writes_history"] = True
         self.session.info["actor"] = actor
         if at is not None:
             self.session.info["now"] = at
+
+    def leave_no_traces(self) -> None:
+        """Let a server's triggers write neither stamps nor history for the rest of this work.
+
+        For an owner who brings data that have them already; a file's writer has no triggers.
+        """
+        if not self.is_embedded:
+            keep_stamps(self.session.connection())
 
     def commit(self) -> None:
         """Store everything, then announce what changed; raises Cancelled for cancelled work."""

@@ -1,0 +1,64 @@
+"""What can go wrong with backups, archives and moving, in words for the person at the screen."""
+
+from crm_desktop.domain.errors import CrmError, DatabaseError
+from crm_desktop.domain.texts import marked
+
+
+class ArchiveDamaged(CrmError):
+    """A file is no archive of ours, was cut, or was altered."""
+
+    text = marked(
+        "Errors",
+        "The archive {path} cannot be used: {reason} Nothing was changed. "
+        "Take another copy of the archive, or an older one.",
+    )
+
+
+class ArchiveNewer(CrmError):
+    """An archive was written by a newer version of the program."""
+
+    text = marked(
+        "Errors",
+        "The archive {path} was written by a newer version of CRM Desktop ({version}). "
+        "Nothing was changed. Update the program on this computer.",
+    )
+
+
+class DatabaseNotEmpty(DatabaseError):
+    """Restoring or copying into a database that has users or records."""
+
+    text = marked(
+        "Errors",
+        "There is data in {path} already. Nothing was changed. Restore into an empty database, "
+        "or say that the present one is to be replaced; it is kept beside the new one.",
+    )
+
+
+class CopyDiffers(DatabaseError):
+    """What arrived is not what was sent; the whole copy was taken back."""
+
+    text = marked(
+        "Errors",
+        "The copy differs from its source in “{table}”. It was taken back, nothing was changed. "
+        "Try again; if it happens once more, show the details to whoever looks after the program.",
+    )
+
+
+class DatabaseDamaged(DatabaseError):
+    """SQLite's integrity check found damage."""
+
+    text = marked(
+        "Errors",
+        "The database file {path} is damaged: {reason} No backup was made of it and earlier "
+        "backups were kept. Stop working in it and restore the newest good backup.",
+    )
+
+
+class OnlyForFiles(CrmError):
+    """A job for embedded databases was asked for on a server."""
+
+    text = marked(
+        "Errors",
+        "The backup of a database on a server is made on the server, by whoever looks after it. "
+        "An archive of the data can be saved from here.",
+    )

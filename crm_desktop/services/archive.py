@@ -1,0 +1,206 @@
+"""Portable archives: all data of a database in one file, and back into an empty one.
+
+An archive holds what people entered, with ids, stamps and history as they were. Search keys and
+sums are made anew where it is restored. `services.moving` copies from database to database.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from crm_desktop import __version__
+from crm_desktop.data import company_queries, portable
+from crm_desktop.data.database import Database
+from crm_desktop.data.dialect import ForeignKeyViolation, UniqueViolation
+from crm_desktop.data.migrate import CURRENT_REVISION
+from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
+from crm_desktop.domain.archive import Manifest, TableContent
+from crm_desktop.domain.backup_errors import (
+    ArchiveNewer,
+    CopyDiffers,
+    DatabaseNotEmpty,
+)
+from crm_desktop.infra.clock import Clock
+from crm_desktop.services import restored_users
+from crm_desktop.services.archive_files import ArchiveReader, line_of, reading, writing
+from crm_desktop.services.context import ServiceContext, require_administrator
+from crm_desktop.services.transfer_rows import Progress
+
+Told = Callable[[], None]
+
+
+def save_archive(context: ServiceContext, path: Path, progress: Progress | None = None) -> Manifest:
+    """Write everything in the database, as it is at this moment, to a portable archive.
+
+    `progress` is called with the rows done and their number. For administrators.
+
+    Raises:
+        FileNotWritable: and nothing is left at `path` that was not there before.
+        Cancelled: likewise.
+
+    """
+    require_administrator(context)
+    with ReadOnlyWork(context) as work, writing(path) as archive:
+        session = work.session
+        told = _counter(progress, sum(portable.count(session, each) for each in portable.TABLES))
+        tables = tuple(
+            archive.write_table(
+                each.name, each.columns, portable.plain_rows(session, each, each.columns), told
+            )
+            for each in portable.TABLES
+        )
+        secrets = None
+        if context.database.is_embedded:
+            users = portable.BY_NAME["client_user"]
+            rows = portable.plain_rows(session, users, portable.SECRETS)
+            secrets = archive.write_secrets(portable.SECRETS, rows)
+        profile = company_queries.profile_record(session)
+        manifest = Manifest(
+            program_version=__version__,
+            schema=CURRENT_REVISION,
+            made_at=context.clock.now(),
+            company=profile.name if profile else "",
+            is_embedded=context.database.is_embedded,
+            tables=tables,
+            secrets=secrets,
+        )
+        archive.write_manifest(manifest)
+    return manifest
+
+
+def check_archive(path: Path, progress: Progress | None = None) -> Manifest:
+    """Read an archive from end to end and return its manifest.
+
+    Raises:
+        FileUnreadable: there is no such file.
+        ArchiveDamaged: it is none of ours, was cut or altered.
+        ArchiveNewer: a newer version of the program wrote it.
+
+    """
+    with reading(path) as archive:
+        manifest = archive.manifest
+        if manifest.schema > CURRENT_REVISION:
+            raise ArchiveNewer(path=path, version=manifest.program_version)
+        told = _counter(progress, manifest.rows)
+        for content in _in_order(archive):
+            for _ in _values(archive, content):
+                told()
+        secrets = manifest.secrets
+        if secrets is not None:
+            if secrets.columns != portable.SECRETS:
+                raise archive.damaged()
+            for _ in _secrets(archive):
+                pass
+    return manifest
+
+
+def restore_archive(
+    database: Database, path: Path, clock: Clock, progress: Progress | None = None
+) -> tuple[Manifest, dict[str, str]]:
+    """Fill an empty database from an archive, all or nothing; the archive is checked before.
+
+    The database has our schema and nothing else in it, and is open for its owner. Returns the
+    manifest and the one-time passwords of users who could not bring along their own. What arrived
+    is read again and compared with the manifest, table by table, before it is committed.
+
+    Raises:
+        FileUnreadable, ArchiveDamaged, ArchiveNewer: as `check_archive`; nothing was touched.
+        DatabaseNotEmpty: there is data already.
+        CopyDiffers: what arrived is not what was written; it was taken back.
+        Cancelled: nothing was stored.
+
+    """
+    manifest = check_archive(path)
+    told = _counter(progress, 2 * manifest.rows)
+    with reading(path) as archive:
+        try:
+            with UnitOfWork(ServiceContext(database, clock=clock)) as work:
+                if not portable.is_empty(work.session):
+                    raise DatabaseNotEmpty(path=database.location)
+                work.leave_no_traces()
+                _fill(work, archive, told)
+                passwords = restored_users.let_in(work, list(_secrets(archive)))
+                _compare(work, manifest, told)
+                work.commit()
+        except (UniqueViolation, ForeignKeyViolation) as error:
+            raise archive.damaged() from error
+    return manifest, passwords
+
+
+def _fill(work: UnitOfWork, archive: ArchiveReader, told: Told) -> None:
+    session = work.session
+    portable.clear_series(session)
+    for content in _in_order(archive):
+        each = portable.BY_NAME[content.name]
+        for rows in _chunks(_values(archive, content)):
+            portable.insert_rows(session, each, rows)
+            for _ in rows:
+                told()
+        if each.later:
+            for rows in _chunks(_values(archive, content)):
+                portable.point(session, each, rows)
+
+
+def _compare(work: UnitOfWork, manifest: Manifest, told: Told) -> None:
+    """Raise CopyDiffers unless the tables hold what the manifest says."""
+    for content in manifest.tables:
+        count, checksum = 0, hashlib.sha256()
+        each = portable.BY_NAME[content.name]
+        for row in portable.plain_rows(work.session, each, content.columns):
+            checksum.update(line_of(row))
+            count += 1
+            told()
+        if (count, checksum.hexdigest()) != (content.rows, content.sha256):
+            raise CopyDiffers(table=content.name)
+
+
+def _in_order(archive: ArchiveReader) -> list[TableContent]:
+    """Return the archive's tables in the order they are filled in."""
+    contents = {content.name: content for content in archive.manifest.tables}
+    if (
+        len(contents) < len(archive.manifest.tables)
+        or not contents.keys() <= portable.BY_NAME.keys()
+    ):
+        raise archive.damaged()
+    for content in contents.values():
+        if not set(content.columns) <= set(portable.BY_NAME[content.name].columns):
+            raise archive.damaged()
+    return [contents[each.name] for each in portable.TABLES if each.name in contents]
+
+
+def _values(archive: ArchiveReader, content: TableContent) -> Iterator[dict[str, Any]]:
+    read = portable.stored_values(portable.BY_NAME[content.name], content.columns)
+    for row in archive.rows(content):
+        try:
+            yield read(row)
+        except portable.BadValue as error:
+            raise archive.damaged() from error
+
+
+def _secrets(archive: ArchiveReader) -> Iterator[dict[str, Any]]:
+    read = portable.stored_values(portable.BY_NAME["client_user"], portable.SECRETS)
+    for row in archive.secrets():
+        try:
+            yield read(row)
+        except portable.BadValue as error:
+            raise archive.damaged() from error
+
+
+def _chunks(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    while chunk := list(islice(rows, portable.ROWS_AT_A_TIME)):
+        yield chunk
+
+
+def _counter(progress: Progress | None, total: int) -> Told:
+    """Return what is called for each row that is done."""
+    done = 0
+
+    def told() -> None:
+        nonlocal done
+        done += 1
+        if progress is not None and (done % portable.ROWS_AT_A_TIME == 0 or done == total):
+            progress(done, total)
+
+    return told
