@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError as SqlDatabaseError
 
 from crm_desktop.data.database import EmbeddedDatabase
 from crm_desktop.data.dialect import APPLICATION_ID, domain_error
+from crm_desktop.data.file_copies import copy_file
 from crm_desktop.domain import errors
 from crm_desktop.infra.paths import migrations
 
@@ -142,12 +143,5 @@ def copy_before_upgrade(database: EmbeddedDatabase) -> Path:
     """Copy the database beside itself with SQLite's online backup, and return the copy's path."""
     source = database.path
     target = source.with_name(f"{source.stem}.before-{CURRENT_REVISION}{source.suffix}")
-    try:
-        with (
-            closing(sqlite3.connect(source)) as original,
-            closing(sqlite3.connect(target)) as copy,
-        ):
-            original.backup(copy)
-    except sqlite3.Error as error:
-        raise domain_error(error, str(target)) from error
+    copy_file(source, target)
     return target

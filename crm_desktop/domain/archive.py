@@ -49,11 +49,11 @@ class Manifest:
 class Restored:
     """What a restore or a copy brought: where to, what, and who needs a new password.
 
-    `passwords` has the one-time password of each active user who could not bring along his own.
-    `kept` is where the file that was replaced is now.
+    `manifest` is None for a backup file, which has none. `passwords` has the one-time password of
+    each active user who could not bring along his own. `kept` is where the replaced file is now.
     """
 
     location: str
-    manifest: Manifest
+    manifest: Manifest | None
     passwords: Mapping[str, str]
     kept: str | None = None

@@ -1,6 +1,10 @@
 """What an import answers, and what is announced after a write."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+# Called with (done, total); total is 0 where it is not known.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

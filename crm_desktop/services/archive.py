@@ -22,11 +22,11 @@ from crm_desktop.domain.backup_errors import (
     CopyDiffers,
     DatabaseNotEmpty,
 )
+from crm_desktop.domain.transfer import Progress
 from crm_desktop.infra.clock import Clock
 from crm_desktop.services import restored_users
 from crm_desktop.services.archive_files import ArchiveReader, line_of, reading, writing
 from crm_desktop.services.context import ServiceContext, require_administrator
-from crm_desktop.services.transfer_rows import Progress
 
 Told = Callable[[], None]
 

@@ -47,9 +47,9 @@ def sample_database() -> Path:
 
 def database_exists(target: str | Path) -> bool:
     """Return whether something is at `target`; an empty file is nothing, a server something."""
-    if _is_server(target):
+    if is_server(target):
         return True
-    path = _path(target)
+    path = file_of(target)
     return path.is_file() and path.stat().st_size > 0
 
 
@@ -67,9 +67,9 @@ def open_database(target: str | Path) -> Database:
         DatabaseUnsupported: `target` names a server of another kind.
 
     """
-    if _is_server(target):
+    if is_server(target):
         return ServerDatabase(_parsed(target).server)
-    path = _path(target)
+    path = file_of(target)
     state = _examine(path)
     if state is SchemaState.EMPTY:
         raise errors.DatabaseMissing(path=path)
@@ -93,9 +93,9 @@ def create_database(target: str | Path) -> Database:
         DatabaseReadOnly: the folder cannot be made or written.
 
     """
-    if _is_server(target):
+    if is_server(target):
         return _create_on_server(target)
-    path = _path(target)
+    path = file_of(target)
     is_new = not path.exists()
     if is_new:
         _make_folder(path)
@@ -119,10 +119,10 @@ def upgrade_database(target: str | Path) -> None:
     On a server the owner upgrades, whose name and password the URL holds; a backup is the
     server's affair.
     """
-    if _is_server(target):
+    if is_server(target):
         _upgrade_on_server(target)
         return
-    path = _path(target)
+    path = file_of(target)
     if _examine(path) is not SchemaState.OLDER:
         open_database(path).close()
         return
@@ -151,7 +151,7 @@ def prepare(target: str | Path, owner: str = "", password: str = "") -> Prepared
     owner, where the URL does not hold them, and both are empty for a Windows account. Raises what
     `open_database`, `create_database` and `upgrade_database` do.
     """
-    if _is_server(target):
+    if is_server(target):
         return _prepare_on_server(target, owner, password)
     if not database_exists(target):
         return Prepared(create_database(target), is_created=True)
@@ -248,7 +248,8 @@ def _first_administrator(
     return administrator
 
 
-def _is_server(target: str | Path) -> bool:
+def is_server(target: str | Path) -> bool:
+    """Return whether `target` names a server rather than a file."""
     return isinstance(target, str) and sql_server.is_server(target)
 
 
@@ -292,8 +293,11 @@ def _upgrade_on_server(target: str | Path) -> None:
         database.close()
 
 
-def _path(target: str | Path) -> Path:
-    """Return the file that `target` names; a URL may carry a password and is never shown."""
+def file_of(target: str | Path) -> Path:
+    """Return the file that `target` names; raises DatabaseUnsupported for a URL of another kind.
+
+    A URL may carry a password and is never shown.
+    """
     if isinstance(target, Path):
         return target
     found = _FILE_URL.fullmatch(target)
