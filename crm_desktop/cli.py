@@ -67,16 +67,20 @@ def _job(options: Namespace) -> Callable[[Namespace], int]:
         from crm_desktop.cli_reports import report
 
         return report
-    from crm_desktop import cli_jobs
+    from crm_desktop import cli_backup, cli_jobs
 
-    return {
+    jobs: dict[str, Callable[[Namespace], int]] = {
         "init": cli_jobs.init,
         "import": cli_jobs.import_,
         "export": cli_jobs.export,
         "query": cli_jobs.query_,
         "stats": cli_jobs.stats,
         "users": cli_jobs.users,
-    }.get(options.command, cli_jobs.later)
+        "backup": cli_backup.backup,
+        "restore": cli_backup.restore,
+        "copy": cli_backup.copy,
+    }
+    return jobs[options.command]
 
 
 def _log_unexpected() -> None:

@@ -330,10 +330,3 @@ def _print_password(made: OneTimePassword, options: Namespace) -> None:
         say(text.format(name=made.user.username))
     else:
         say(translate("Cli", "One-time password: {password}").format(password=made.password))
-
-
-def later(options: Namespace) -> int:
-    """Say that a subcommand is not there yet."""
-    text = translate("Cli", "{command} comes with a later version. Nothing was done.")
-    warn(text.format(command=options.command))
-    return 1

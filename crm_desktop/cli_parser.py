@@ -103,7 +103,7 @@ def build_parser() -> Parser:
     _add_statistics(jobs)
     _add_reports(jobs)
     _add_users(jobs)
-    _add_later(jobs)
+    _add_backups(jobs)
     _job(jobs, "doctor", translate("Cli", "test the database and what the program needs"))
     return parser
 
@@ -268,12 +268,31 @@ def _add_users(jobs: Any) -> None:
         _add_password_stdin(parser)
 
 
-def _add_later(jobs: Any) -> None:
-    """Name the subcommands that are to come, so that nobody looks for them in vain."""
-    later = translate("Cli", "comes with a later version")
-    for name in ("backup", "restore"):
-        _job(jobs, name, later).add_argument("file", metavar="FILE")
-    _job(jobs, "copy", later).add_argument("--to", required=True, metavar="DATABASE")
+def _add_backups(jobs: Any) -> None:
+    text = translate("Cli", "save all data in one portable archive")
+    _job(jobs, "backup", text).add_argument("file", metavar="FILE.zip")
+    text = translate("Cli", "restore an archive or a backup into an empty database")
+    restore = _job(jobs, "restore", text)
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument(
+        "--replace",
+        action="store_true",
+        help=translate("Cli", "replace the database file that is there; it is kept beside"),
+    )
+    text = translate("Cli", "copy all data to an empty database, file or server")
+    copy = _job(jobs, "copy", text)
+    copy.add_argument(
+        "--to",
+        required=True,
+        metavar="DATABASE",
+        help=translate("Cli", "where to: as for --database"),
+    )
+    copy.add_argument(
+        "--to-user",
+        default="",
+        metavar="NAME",
+        help=translate("Cli", "the owner of that database, on a server"),
+    )
 
 
 def _day(text: str) -> date:

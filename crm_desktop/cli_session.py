@@ -27,8 +27,13 @@ def target(options: Namespace) -> str | Path:
     from crm_desktop.services import databases
 
     text = getattr(options, "database", None)
-    if text is None:
-        return databases.default_database()
+    return databases.default_database() if text is None else named(text)
+
+
+def named(text: str) -> str | Path:
+    """Return the database that `text` names: a file, a URL or a saved connection."""
+    from crm_desktop.services import databases
+
     if text == SAMPLE:
         return databases.sample_database()
     found = resolve(Settings(), text)
@@ -73,9 +78,9 @@ def signed_in(options: Namespace, clock: Clock | None = None) -> "Iterator[Servi
         context.database.close()
 
 
-def own_password(name: str) -> str:
-    """Return the password from CRM_PASSWORD or a prompt; raises UsageError where neither can be."""
-    given = os.environ.get(PASSWORD_VARIABLE)
+def own_password(name: str, variable: str = PASSWORD_VARIABLE) -> str:
+    """Return the password from `variable` or a prompt; raises UsageError where neither can be."""
+    given = os.environ.get(variable)
     if given is not None:
         return given
     return _prompt(translate("Cli", "Password of {name}: ").format(name=name))

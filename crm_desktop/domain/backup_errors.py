@@ -62,3 +62,27 @@ class OnlyForFiles(CrmError):
         "The backup of a database on a server is made on the server, by whoever looks after it. "
         "An archive of the data can be saved from here.",
     )
+
+
+class DatabaseOnNetwork(DatabaseError):
+    """A database file is to be made on a network share."""
+
+    text = marked(
+        "Errors",
+        "{path} is on a network share. A database file there breaks when two computers write, or "
+        "when the line does. Nothing was changed. Choose a folder on this computer; for several "
+        "workstations connect to a SQL Server.",
+    )
+
+
+NETWORK_WARNING = marked(
+    "Errors",
+    "This database file is on a network share. It breaks when two computers write, or when the "
+    "line does. Move it to a folder on this computer; for several workstations use a SQL Server.",
+)
+SYNCHRONISED_WARNING = marked(
+    "Errors",
+    "This database file is in a folder that another program synchronises (OneDrive, Dropbox, "
+    "Nutstore …). That program can copy it in the middle of a change, or put an older copy over "
+    "it. Move it to another folder, and let only the backups be synchronised.",
+)

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 
 _MOUNTS = Path("/proc/self/mounts")
 _NETWORK_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "davfs", "fuse.sshfs", "fuse.rclone",
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "davfs", "fuse.sshfs", "fuse.rclone",
      "fuse.davfs2", "fuse.gvfsd-fuse", "ncpfs", "ceph", "glusterfs", "fuse.glusterfs"}
 )  # fmt: skip
 # How the folders of such programs are called, whole or at their beginning ("OneDrive - Contoso").

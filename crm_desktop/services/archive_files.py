@@ -29,6 +29,7 @@ from crm_desktop.infra.i18n import translate
 Row = dict[str, Any]
 _MANIFEST, _SEAL = "manifest.json", "manifest.sha256"
 _SECRETS = "secrets/client_user.jsonl"
+_FOR_ITS_OWNER = 0o600  # all data and, of an embedded database, password hashes are in it
 _LONGEST_LINE = 64 * 1024 * 1024
 _LARGEST_MANIFEST = 1024 * 1024
 _ROWS_BETWEEN_QUESTIONS = 500
@@ -94,6 +95,7 @@ def writing(path: Path) -> Iterator[ArchiveWriter]:
             in_one_piece(path) as temporary,
             zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
         ):
+            temporary.chmod(_FOR_ITS_OWNER)
             yield ArchiveWriter(archive)
     except OSError as error:
         raise FileNotWritable(path=path, reason=failure_reason(error)) from error

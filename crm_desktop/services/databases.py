@@ -22,16 +22,25 @@ from crm_desktop.data.server_database import ServerDatabase
 from crm_desktop.data.tables import ClientUser
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain import errors
+from crm_desktop.domain.backup_errors import (
+    NETWORK_WARNING,
+    SYNCHRONISED_WARNING,
+    DatabaseOnNetwork,
+)
 from crm_desktop.domain.fields import USER_FIELDS, by_name
 from crm_desktop.domain.server_errors import ForeignDatabase
+from crm_desktop.domain.texts import Text
 from crm_desktop.domain.user import User
 from crm_desktop.domain.validation import check_value
 from crm_desktop.infra import paths, sql_server
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import is_url
+from crm_desktop.infra.storage import Storage, storage_of
 from crm_desktop.services import passwords, recovery
 from crm_desktop.services.context import ServiceContext
 
+# Why a database file that is there cannot be opened by anybody.
+UNUSABLE = (errors.DatabaseUnreadable, errors.DatabaseMissing)
 _FILE_URL = re.compile(r"sqlite(\+pysqlite)?:///(?P<path>[^?]+)", re.IGNORECASE)
 
 
@@ -89,6 +98,7 @@ def create_database(target: str | Path) -> Database:
 
     Raises:
         DatabaseExists: one is there; nothing is changed.
+        DatabaseOnNetwork: the file would be on a network share; nothing is changed.
         DatabaseUnreadable: a folder or another program's file is there; nothing is changed.
         DatabaseReadOnly: the folder cannot be made or written.
 
@@ -96,6 +106,8 @@ def create_database(target: str | Path) -> Database:
     if is_server(target):
         return _create_on_server(target)
     path = file_of(target)
+    if storage_of(path) is Storage.NETWORK:
+        raise DatabaseOnNetwork(path=path)
     is_new = not path.exists()
     if is_new:
         _make_folder(path)
@@ -110,6 +122,17 @@ def create_database(target: str | Path) -> Database:
             path.unlink(missing_ok=True)
         raise
     return database
+
+
+def warning_about(target: str | Path) -> Text | None:
+    """Return what is dangerous about the place of a database file, None where nothing is."""
+    if is_server(target):
+        return None
+    return {
+        Storage.LOCAL: None,
+        Storage.NETWORK: NETWORK_WARNING,
+        Storage.SYNCHRONISED: SYNCHRONISED_WARNING,
+    }[storage_of(file_of(target))]
 
 
 def upgrade_database(target: str | Path) -> None:

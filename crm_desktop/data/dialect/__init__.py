@@ -44,6 +44,7 @@ __all__ = [
     "APPLICATION_ID",
     "COLLATION",
     "SCHEMA",
+    "STEPS_BETWEEN_QUESTIONS",
     "ForeignKeyViolation",
     "Money",
     "RecordId",
