@@ -34,16 +34,20 @@ from crm_desktop.data.dialect import Money, UtcDateTime
 from crm_desktop.data.tables import (
     AuditLog,
     Base,
+    ClientOperation,
     ClientUser,
     CodeItemRecord,
     CompanyProfileRecord,
     ContactRecord,
     CustomerRecord,
     ImportBatch,
+    JobItem,
+    JobRecord,
     NumberSeries,
     PaymentRecord,
     ProductCategoryRecord,
     SavedQueryRecord,
+    SchemaInfo,
 )
 
 Values = dict[str, Any]
@@ -97,27 +101,33 @@ class PortableTable:
         return str(self.mapped.__tablename__)
 
 
-def _portable(mapped: type[Base], *later: str) -> PortableTable:
+def _portable(mapped: type[Base]) -> PortableTable:
     left_out = _DERIVED | (_OF_SIGNING_IN if mapped is ClientUser else set())
-    names = Base.metadata.tables[mapped.__tablename__].columns.keys()
-    columns = tuple(name for name in names if name not in left_out)
+    table = Base.metadata.tables[mapped.__tablename__]
+    columns = tuple(name for name in table.columns.keys() if name not in left_out)
+    into_itself = {key.parent.name for key in table.foreign_keys if key.column.table is table}
+    later = tuple(name for name in columns if name in into_itself)
     return PortableTable(mapped, columns, later)
 
 
 # In an order in which each row finds those that it points to.
 TABLES: tuple[PortableTable, ...] = (
-    _portable(ClientUser, "created_by", "updated_by"),
+    _portable(ClientUser),
     _portable(CompanyProfileRecord),
     _portable(ProductCategoryRecord),
     _portable(CodeItemRecord),
     _portable(ImportBatch),
-    _portable(CustomerRecord, "parent_id"),
+    _portable(CustomerRecord),
     _portable(ContactRecord),
     _portable(PaymentRecord),
     _portable(SavedQueryRecord),
+    _portable(JobRecord),
+    _portable(JobItem),
     _portable(NumberSeries),
     _portable(AuditLog),
 )
+# What a database has of its own: its version, and the last save of each running program.
+LEFT_OUT = frozenset({SchemaInfo.__tablename__, ClientOperation.__tablename__})
 BY_NAME = {table.name: table for table in TABLES}
 
 

@@ -106,10 +106,6 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>一次性密码：{password}</translation>
     </message>
     <message>
-        <source>{command} comes with a later version. Nothing was done.</source>
-        <translation>{command} 将在以后的版本中提供，未执行任何操作。</translation>
-    </message>
-    <message>
         <source>Rows: {done} of {total}</source>
         <translation>行：{done} / {total}</translation>
     </message>
@@ -282,8 +278,28 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>修改自己的密码</translation>
     </message>
     <message>
-        <source>comes with a later version</source>
-        <translation>将在以后的版本中提供</translation>
+        <source>save all data in one portable archive</source>
+        <translation>把全部数据保存成一个可移动的归档文件</translation>
+    </message>
+    <message>
+        <source>restore an archive or a backup into an empty database</source>
+        <translation>把归档或备份恢复到空数据库</translation>
+    </message>
+    <message>
+        <source>replace the database file that is there; it is kept beside</source>
+        <translation>替换现有的数据库文件，原文件保留在旁边</translation>
+    </message>
+    <message>
+        <source>copy all data to an empty database, file or server</source>
+        <translation>把全部数据复制到空数据库（文件或服务器）</translation>
+    </message>
+    <message>
+        <source>where to: as for --database</source>
+        <translation>目标数据库，写法同 --database</translation>
+    </message>
+    <message>
+        <source>the owner of that database, on a server</source>
+        <translation>目标在服务器上时，该数据库的所有者</translation>
     </message>
     <message>
         <source>{text} is not a date like 2026-03-31</source>
@@ -324,6 +340,30 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
     <message>
         <source>There is nobody to ask for the password here. Put it into the variable CRM_PASSWORD, or give a new one by --password-stdin.</source>
         <translation>此处无法提示输入密码。请设置环境变量 CRM_PASSWORD，新密码可用 --password-stdin 提供。</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>Rows: {n}</source>
+        <translation>行数：{n}</translation>
+    </message>
+    <message>
+        <source>Restored: {place}</source>
+        <translation>已恢复：{place}</translation>
+    </message>
+    <message>
+        <source>Rows: {n}; count and checksum of every table are those of the source.</source>
+        <translation>行数：{n}；每张表的行数和校验值都与来源一致。</translation>
+    </message>
+    <message>
+        <source>The database that was there is now {file}</source>
+        <translation>原来的数据库现在是 {file}</translation>
+    </message>
+    <message>
+        <source>One-time password of {name}: {password}</source>
+        <translation>{name} 的一次性密码：{password}</translation>
     </message>
 </context>
 <context>

@@ -456,6 +456,42 @@
         <source>A payment is made void only with a reason. Nothing was changed.</source>
         <translation>作废收款必须填写原因。未作任何更改。</translation>
     </message>
+    <message>
+        <source>The archive {path} cannot be used: {reason} Nothing was changed. Take another copy of the archive, or an older one.</source>
+        <translation>归档 {path} 无法使用：{reason}没有改动任何数据。请换一份归档，或用更早的归档。</translation>
+    </message>
+    <message>
+        <source>The archive {path} was written by a newer version of CRM Desktop ({version}). Nothing was changed. Update the program on this computer.</source>
+        <translation>归档 {path} 是由较新版本的程序（{version}）保存的。没有改动任何数据。请先升级本机上的程序。</translation>
+    </message>
+    <message>
+        <source>There is data in {path} already. Nothing was changed. Restore into an empty database, or say that the present one is to be replaced; it is kept beside the new one.</source>
+        <translation>{path} 中已有数据，没有改动。请恢复到空数据库，或指明要替换现有数据库；原文件会保留在新文件旁边。</translation>
+    </message>
+    <message>
+        <source>The copy differs from its source in “{table}”. It was taken back, nothing was changed. Try again; if it happens once more, show the details to whoever looks after the program.</source>
+        <translation>副本的“{table}”与来源不一致，已全部撤回，没有改动任何数据。请再试一次；若仍然如此，请把详细信息交给程序维护人员。</translation>
+    </message>
+    <message>
+        <source>The database file {path} is damaged: {reason} No backup was made of it and earlier backups were kept. Stop working in it and restore the newest good backup.</source>
+        <translation>数据库文件 {path} 已损坏：{reason} 没有为它做备份，以前的备份都还在。请停止使用该文件，恢复最近一次完好的备份。</translation>
+    </message>
+    <message>
+        <source>The backup of a database on a server is made on the server, by whoever looks after it. An archive of the data can be saved from here.</source>
+        <translation>服务器上的数据库由服务器管理员在服务器上备份。在这里可以把数据保存成归档。</translation>
+    </message>
+    <message>
+        <source>{path} is on a network share. A database file there breaks when two computers write, or when the line does. Nothing was changed. Choose a folder on this computer; for several workstations connect to a SQL Server.</source>
+        <translation>{path} 位于网络共享上。数据库文件放在那里，两台电脑同时写入或网络中断时会损坏。没有改动任何数据。请选择本机上的文件夹；多台电脑共用请连接 SQL Server。</translation>
+    </message>
+    <message>
+        <source>This database file is on a network share. It breaks when two computers write, or when the line does. Move it to a folder on this computer; for several workstations use a SQL Server.</source>
+        <translation>这个数据库文件位于网络共享上，两台电脑同时写入或网络中断时会损坏。请把它移到本机上的文件夹；多台电脑共用请使用 SQL Server。</translation>
+    </message>
+    <message>
+        <source>This database file is in a folder that another program synchronises (OneDrive, Dropbox, Nutstore …). That program can copy it in the middle of a change, or put an older copy over it. Move it to another folder, and let only the backups be synchronised.</source>
+        <translation>这个数据库文件位于由其他程序同步的文件夹（OneDrive、Dropbox、坚果云等）。同步程序可能在写入途中复制它，或用旧文件覆盖它。请把它移到其他文件夹，只同步备份。</translation>
+    </message>
 </context>
 <context>
     <name>FieldGroups</name>

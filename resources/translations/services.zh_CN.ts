@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Archive</name>
+    <message>
+        <source>It was cut or altered.</source>
+        <translation>文件不完整或被改动过。</translation>
+    </message>
+    <message>
+        <source>It is no archive of CRM Desktop.</source>
+        <translation>这不是本程序的归档。</translation>
+    </message>
+    <message>
+        <source>It is no archive of CRM Desktop, or only part of one.</source>
+        <translation>这不是本程序的归档，或只是其中一部分。</translation>
+    </message>
+</context>
+<context>
     <name>Connections</name>
     <message>
         <source>The file of connections {path} cannot be read: {reason}</source>

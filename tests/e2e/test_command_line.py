@@ -502,13 +502,29 @@ def test_clerks_do_not_manage_users(
         assert "Only an administrator" in refused.err
 
 
-@pytest.mark.parametrize(
-    "arguments", [("backup", "x.db"), ("restore", "x.db"), ("copy", "--to", "mssql://x")]
-)
-def test_what_is_to_come_says_so(call: Run, arguments: tuple[str, ...]) -> None:
-    answer = call(*arguments)
-    assert (answer.code, answer.out) == (1, "")
-    assert f"{arguments[0]} comes with a later version" in answer.err
+def test_backup_restore_and_copy_bring_everything(
+    call: Run, on: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = str(tmp_path / "全部 数据.zip")
+    saved = json.loads(call("backup", archive, *on, "--json").out)
+    assert (saved["tables"]["customer"], saved["tables"]["payment"]) == (91, 830)
+    new, moved = str(tmp_path / "new.db"), str(tmp_path / "moved.db")
+    restored = json.loads(call("restore", archive, "--database", new, "--json").out)
+    assert restored["rows"] == saved["rows"] and restored["one_time_passwords"] == {}
+    assert call("copy", "--to", moved, "--database", new, "--user", "boss").code == 0
+    total = json.loads(call("stats", "--database", moved, "--user", "boss", "--json").out)["total"]
+    assert total == "1265793.22"
+    refused = call("restore", archive, "--database", new)
+    assert refused.code == 1 and "There is data" in refused.err
+    replaced = call("restore", archive, "--database", new, "--replace", "--user", "boss", "--json")
+    assert Path(json.loads(replaced.out)["kept"]).exists()
+    monkeypatch.setenv("CRM_PASSWORD", "wrong")
+    refused = call("restore", archive, "--database", new, "--replace", "--user", "boss")
+    assert refused.code == 1 and "wrong" in refused.err
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(Path(archive).read_bytes()[:5000])
+    refused = call("restore", str(broken), "--database", str(tmp_path / "no.db"))
+    assert refused.code == 1 and not (tmp_path / "no.db").exists()
 
 
 def test_the_doctor(call: Run, on: tuple[str, ...], northwind: Path, tmp_path: Path) -> None:

@@ -143,6 +143,6 @@ def test_a_copy_that_cannot_be_written_stops_the_upgrade(
     path = tmp_path / "old.db"
     restore(old_databases()[0], path)
     (tmp_path / f"old.before-{NEXT_REVISION}.db").mkdir()
-    with pytest.raises(errors.DatabaseError):
+    with pytest.raises(errors.FileNotWritable):
         databases.upgrade_database(path)
     assert migrate.examine(path) is migrate.SchemaState.OLDER
