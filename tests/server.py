@@ -125,6 +125,8 @@ class ServerRun:
             emptied = [*_EMPTIED, *(["code_item"] if "code_item" in touched else [])]
             for table in emptied:
                 self._empty(connection, table, "")
+            for table in ("revenue_day", "customer_paid"):
+                connection.exec_driver_sql(f"DELETE FROM crm.{table}")
             self._empty(connection, "audit_log", f"WHERE id > {self._last_entry}")
             self._empty(connection, "client_user", "WHERE id > 2")
             connection.exec_driver_sql("DELETE FROM crm.client_operation")

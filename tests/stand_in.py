@@ -48,6 +48,8 @@ _CHAINED = (
     "GRANT UPDATE ON crm.number_series TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.client_operation TO {role}",
     "GRANT INSERT ON crm_account.to_do TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.revenue_day TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.customer_paid TO {role}",
 )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
-from crm_desktop.data import search_index
+from crm_desktop.data import search_index, summaries
 from crm_desktop.data.dialect.search import derives_by_triggers
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
 
@@ -23,6 +23,7 @@ class Before:
 
     customers: set[int] = field(default_factory=set)
     grams: dict[int, str] = field(default_factory=dict)
+    days: summaries.Days = field(default_factory=dict)
 
 
 def stored(connection: Connection, customers: Iterable[int]) -> Before:
@@ -33,7 +34,11 @@ def stored(connection: Connection, customers: Iterable[int]) -> Before:
     ids = set(customers)
     if not ids or derives_by_triggers(connection):
         return Before()
-    return Before(customers=ids, grams=search_index.grams_of(connection, ids))
+    return Before(
+        customers=ids,
+        grams=search_index.grams_of(connection, ids),
+        days=summaries.days_of(connection, ids),
+    )
 
 
 def refresh(connection: Connection, before: Before, entered: Iterable[int] = ()) -> None:
@@ -45,8 +50,8 @@ def refresh(connection: Connection, before: Before, entered: Iterable[int] = ())
         return
     ids = before.customers.union(entered)
     if ids:
-        after = search_index.grams_of(connection, ids)
-        search_index.replace(connection, before.grams, after)
+        _replace_grams(connection, before, ids)
+        summaries.replace(connection, ids, before.days)
 
 
 def before_flush(session: Session) -> None:
@@ -57,15 +62,29 @@ def before_flush(session: Session) -> None:
             ids |= _owners(record)
         elif isinstance(record, CustomerRecord) and record.id is not None:
             ids.add(record.id)
-    session.info["before"] = stored(session.connection(), ids) if ids else Before()
+    session.info["before"] = Before()
+    if ids and not derives_by_triggers(connection := session.connection()):
+        # What was paid is known of the records themselves.
+        grams = search_index.grams_of(connection, ids)
+        session.info["before"] = Before(customers=ids, grams=grams)
 
 
 def after_flush(session: Session) -> None:
-    """Bring up to date what is derived from the customers that were flushed."""
+    """Bring up to date what is derived from what was flushed."""
     before: Before = session.info.pop("before")
+    connection = session.connection()
+    if derives_by_triggers(connection):
+        return
     entered = [record.id for record in session.new if isinstance(record, CustomerRecord)]
-    if before.customers or entered:
-        refresh(session.connection(), before, entered)
+    ids = before.customers.union(entered)
+    if ids:
+        _replace_grams(connection, before, ids)
+        summaries.after_flush(session)
+
+
+def _replace_grams(connection: Connection, before: Before, customers: set[int]) -> None:
+    after = search_index.grams_of(connection, customers)
+    search_index.replace(connection, before.grams, after)
 
 
 def _owners(record: ContactRecord | PaymentRecord) -> set[int]:

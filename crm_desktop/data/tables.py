@@ -257,21 +257,56 @@ class PaymentRecord(Stamped, Base):
 
     payment_no: Mapped[str] = mapped_column(words(30))
     number_key: Mapped[str] = mapped_column(words(90), unique=True)
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
-    kind: Mapped[str] = mapped_column(words(20))
-    paid_on: Mapped[date] = mapped_column(Date)
-    amount: Mapped[Decimal] = mapped_column(Money)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), active_history=True)
+    kind: Mapped[str] = mapped_column(words(20), active_history=True)
+    paid_on: Mapped[date] = mapped_column(Date, active_history=True)
+    amount: Mapped[Decimal] = mapped_column(Money, active_history=True)
     method: Mapped[str] = _text(30)
     product_category_id: Mapped[int | None] = mapped_column(ForeignKey("product_category.id"))
     invoice_no: Mapped[str] = _text(50)
     received_by: Mapped[str] = _text(100)
     remark: Mapped[str] = mapped_column(long_words(), default="", server_default=text("''"))
-    voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime, active_history=True)
     voided_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
     void_reason: Mapped[str] = _text(200)
     # The void payment that this one was entered again for (`services.undo`).
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"))
     import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
+
+
+class RevenueDay(Base):
+    """What was paid on a day: payments and refunds that are not void, and the revenue from them.
+
+    Derived from `payment` by `data.summaries`, on a server by triggers. There a day has a row for
+    each connection that entered something (`slot`), so that clerks never wait for each other; what
+    counts is their sum.
+    """
+
+    __tablename__ = "revenue_day"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's form
+
+    paid_on: Mapped[date] = mapped_column(Date, primary_key=True)
+    slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    payments: Mapped[int]
+    revenue: Mapped[Decimal] = mapped_column(Money)
+
+
+class CustomerPaid(Base):
+    """What a customer paid in all: a row for every customer, also for who never paid.
+
+    Derived as `RevenueDay` is. `last_payment_on` is the day of the latest payment, no refund.
+    """
+
+    __tablename__ = "customer_paid"
+    __table_args__ = (
+        Index("ix_customer_paid_revenue", "revenue", "customer_id"),
+        Index("ix_customer_paid_last_payment_on", "last_payment_on", "customer_id"),
+    )
+
+    customer_id: Mapped[int] = mapped_column(RecordId, primary_key=True, autoincrement=False)
+    payments: Mapped[int]
+    revenue: Mapped[Decimal] = mapped_column(Money)
+    last_payment_on: Mapped[date | None] = mapped_column(Date)
 
 
 class SavedQueryRecord(Stamped, Base):

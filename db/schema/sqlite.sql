@@ -424,3 +424,32 @@ CREATE VIRTUAL TABLE customer_gram USING fts5(grams, content='', columnsize=0, d
 
 UPDATE alembic_version SET version_num='0005' WHERE alembic_version.version_num = '0004';
 
+-- Running upgrade 0005 -> 0006
+
+CREATE TABLE revenue_day (
+    paid_on DATE NOT NULL,
+    slot INTEGER NOT NULL,
+    payments INTEGER NOT NULL,
+    revenue BIGINT NOT NULL,
+    CONSTRAINT pk_revenue_day PRIMARY KEY (paid_on, slot)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE customer_paid (
+    customer_id INTEGER NOT NULL,
+    payments INTEGER NOT NULL,
+    revenue BIGINT NOT NULL,
+    last_payment_on DATE,
+    CONSTRAINT pk_customer_paid PRIMARY KEY (customer_id)
+);
+
+INSERT INTO revenue_day (paid_on, slot, payments, revenue) SELECT paid_on, 0, COUNT(*), SUM(CASE WHEN kind = 'refund' THEN -amount ELSE amount END) FROM payment WHERE voided_at IS NULL GROUP BY paid_on;
+
+INSERT INTO customer_paid (customer_id, payments, revenue, last_payment_on) SELECT c.id, COALESCE(p.payments, 0), COALESCE(p.revenue, 0), p.last_payment_on FROM customer AS c LEFT JOIN (SELECT customer_id, COUNT(*) AS payments, SUM(CASE WHEN kind = 'refund' THEN -amount ELSE amount END) AS revenue, MAX(CASE WHEN kind = 'payment' THEN paid_on END) AS last_payment_on FROM payment WHERE voided_at IS NULL GROUP BY customer_id) AS p ON p.customer_id = c.id;
+
+CREATE INDEX ix_customer_paid_revenue ON customer_paid (revenue, customer_id);
+
+CREATE INDEX ix_customer_paid_last_payment_on ON customer_paid (last_payment_on, customer_id);
+
+UPDATE alembic_version SET version_num='0006' WHERE alembic_version.version_num = '0005';
+

@@ -556,6 +556,48 @@ UPDATE crm.alembic_version SET version_num='0005' WHERE crm.alembic_version.vers
 
 GO
 
+-- Running upgrade 0005 -> 0006
+
+CREATE TABLE crm.revenue_day (
+    paid_on DATETIME NOT NULL,
+    slot INTEGER NOT NULL,
+    payments INTEGER NOT NULL,
+    revenue NUMERIC(18, 2) NOT NULL,
+    CONSTRAINT pk_revenue_day PRIMARY KEY (paid_on, slot)
+);
+
+GO
+
+CREATE TABLE crm.customer_paid (
+    customer_id BIGINT NOT NULL,
+    payments INTEGER NOT NULL,
+    revenue NUMERIC(18, 2) NOT NULL,
+    last_payment_on DATETIME NULL,
+    CONSTRAINT pk_customer_paid PRIMARY KEY (customer_id)
+);
+
+GO
+
+INSERT INTO crm.revenue_day (paid_on, slot, payments, revenue) SELECT paid_on, 0, COUNT(*), SUM(CASE WHEN kind = 'refund' THEN -amount ELSE amount END) FROM crm.payment WHERE voided_at IS NULL GROUP BY paid_on;
+
+GO
+
+INSERT INTO crm.customer_paid (customer_id, payments, revenue, last_payment_on) SELECT c.id, COALESCE(p.payments, 0), COALESCE(p.revenue, 0), p.last_payment_on FROM crm.customer AS c LEFT JOIN (SELECT customer_id, COUNT(*) AS payments, SUM(CASE WHEN kind = 'refund' THEN -amount ELSE amount END) AS revenue, MAX(CASE WHEN kind = 'payment' THEN paid_on END) AS last_payment_on FROM crm.payment WHERE voided_at IS NULL GROUP BY customer_id) AS p ON p.customer_id = c.id;
+
+GO
+
+CREATE INDEX ix_customer_paid_revenue ON crm.customer_paid (revenue, customer_id);
+
+GO
+
+CREATE INDEX ix_customer_paid_last_payment_on ON crm.customer_paid (last_payment_on, customer_id);
+
+GO
+
+UPDATE crm.alembic_version SET version_num='0006' WHERE crm.alembic_version.version_num = '0005';
+
+GO
+
 COMMIT;
 
 GO
