@@ -1,5 +1,9 @@
 """Derived keys: what is searched, compared and sorted by, made from what people typed."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
 from crm_desktop.data.pinyin import initials, pinyin, sort_key
 from crm_desktop.data.tables import (
     ClientUser,
@@ -14,46 +18,69 @@ from crm_desktop.domain.folding import fold, normalised_name, normalised_phone
 # Separates what must not match across; people cannot type it.
 SEPARATOR = "\x1f"
 
+# Answers a record's value by its column: of a mapped object, or of a row that becomes one.
+Get = Callable[[str], Any]
+
 
 def derive(record: object) -> None:
     """Fill the derived keys of a record that is about to be stored."""
-    if isinstance(record, CustomerRecord):
-        _derive_customer(record)
-    elif isinstance(record, ContactRecord):
-        record.name_key = fold(record.name)[:300]
-        record.pinyin = pinyin(record.name)[:1000]
-        record.initials = initials(record.name)[:300]
-        record.phone_key = phone_key(record.phone, record.mobile)[:110]
-    elif isinstance(record, PaymentRecord):
-        record.number_key = fold(record.payment_no)[:90]
-    elif isinstance(record, ClientUser):
-        record.username_key = fold(record.username)[:100]
-    elif isinstance(record, ProductCategoryRecord | SavedQueryRecord):
-        record.name_key = fold(record.name)[:200]
+    make = KEYS.get(type(record))
+    if make is not None:
+        for name, value in make(partial(getattr, record)).items():
+            setattr(record, name, value)
 
 
-def _derive_customer(customer: CustomerRecord) -> None:
-    names = [customer.name]
-    if customer.short_name and customer.short_name not in customer.name:
-        names.append(customer.short_name)
-    customer.number_key = fold(customer.customer_no)[:60]
-    customer.name_key = fold(customer.name)[:600]
-    customer.short_name_key = fold(customer.short_name or "")[:300]
-    customer.normalised_name = normalised_name(customer.name)[:600]
-    customer.pinyin = SEPARATOR.join(pinyin(name) for name in names)[:2000]
-    customer.initials = SEPARATOR.join(initials(name) for name in names)[:600]
-    customer.sort_key = sort_key(customer.name)[:400]
-    places = (
-        customer.country,
-        customer.province,
-        customer.city,
-        customer.district,
-        customer.address,
-    )
-    customer.location_key = SEPARATOR.join(fold(place or "") for place in places)[:1400]
-    customer.phone_key = phone_key(customer.phone, customer.mobile, customer.fax)[:160]
+def _customer_keys(get: Get) -> dict[str, str]:
+    name, short_name = get("name"), get("short_name") or ""
+    names = [name]
+    if short_name and short_name not in name:
+        names.append(short_name)
+    places = (get("country"), get("province"), get("city"), get("district"), get("address"))
+    return {
+        "number_key": fold(get("customer_no"))[:60],
+        "name_key": fold(name)[:600],
+        "short_name_key": fold(short_name)[:300],
+        "normalised_name": normalised_name(name)[:600],
+        "pinyin": SEPARATOR.join([pinyin(each) for each in names])[:2000],
+        "initials": SEPARATOR.join([initials(each) for each in names])[:600],
+        "sort_key": sort_key(name)[:400],
+        "location_key": SEPARATOR.join([fold(place or "") for place in places])[:1400],
+        "phone_key": phone_key(get("phone"), get("mobile"), get("fax"))[:160],
+    }
+
+
+def _contact_keys(get: Get) -> dict[str, str]:
+    name = get("name")
+    return {
+        "name_key": fold(name)[:300],
+        "pinyin": pinyin(name)[:1000],
+        "initials": initials(name)[:300],
+        "phone_key": phone_key(get("phone"), get("mobile"))[:110],
+    }
+
+
+def _payment_keys(get: Get) -> dict[str, str]:
+    return {"number_key": fold(get("payment_no"))[:90]}
+
+
+def _user_keys(get: Get) -> dict[str, str]:
+    return {"username_key": fold(get("username"))[:100]}
+
+
+def _named_keys(get: Get) -> dict[str, str]:
+    return {"name_key": fold(get("name"))[:200]}
+
+
+KEYS: Mapping[type[object], Callable[[Get], dict[str, str]]] = {
+    CustomerRecord: _customer_keys,
+    ContactRecord: _contact_keys,
+    PaymentRecord: _payment_keys,
+    ClientUser: _user_keys,
+    ProductCategoryRecord: _named_keys,
+    SavedQueryRecord: _named_keys,
+}
 
 
 def phone_key(*numbers: str | None) -> str:
     """Return the normalised phone numbers by which customers and contacts are found."""
-    return SEPARATOR.join(normalised_phone(number) for number in numbers if number)
+    return SEPARATOR.join([normalised_phone(number) for number in numbers if number])

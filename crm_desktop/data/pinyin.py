@@ -9,19 +9,12 @@ def _is_chinese(character: str) -> bool:
     return character >= "\u2e80" and character.isalpha()
 
 
-@lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[str, ...]:
     """Return the syllables of the Chinese characters in `text` without tones, ü as v.
 
     Everything else is kept, folded, in one piece: `A1超市` gives `("a1", "chao", "shi")`.
     """
-    folded = fold(text)
-    if not any(_is_chinese(character) for character in folded):
-        return (folded,) if folded else ()
-    from pypinyin import Style, lazy_pinyin
-
-    found = lazy_pinyin(folded, style=Style.NORMAL, errors="default")
-    return tuple(piece.strip().lower() for piece in found if piece.strip())
+    return _read(fold(text))[0]
 
 
 def pinyin(text: str) -> str:
@@ -31,15 +24,37 @@ def pinyin(text: str) -> str:
 
 def initials(text: str) -> str:
     """Return the first letters of the syllables: `中国移动` gives `zgyd`; other text stays."""
-    folded = fold(text)
-    if not any(_is_chinese(character) for character in folded):
-        return folded.replace(" ", "")
-    from pypinyin import Style, lazy_pinyin
-
-    found = lazy_pinyin(folded, style=Style.FIRST_LETTER, errors="default")
-    return "".join(found).replace(" ", "").lower()
+    return _read(fold(text))[1]
 
 
 def sort_key(text: str) -> str:
     """Return the key by which names sort: by pinyin, syllable by syllable."""
     return " ".join(syllables(text))
+
+
+@lru_cache(maxsize=4096)
+def _read(folded: str) -> tuple[tuple[str, ...], str]:
+    """Return the syllables and the initials of a folded text."""
+    if not any(_is_chinese(character) for character in folded):
+        return ((folded,) if folded else ()), folded.replace(" ", "")
+    words = [_read_word(word) for word in _words(folded)]
+    read = tuple(piece for pieces, _ in words for piece in pieces)
+    return read, "".join(letters for _, letters in words)
+
+
+def _words(text: str) -> list[str]:
+    """Cut a text as pypinyin does before it reads the words one by one."""
+    from pypinyin.seg.simpleseg import seg
+
+    return list(seg(text))
+
+
+# A few thousand words make up nearly all names, and pypinyin takes its time for each.
+@lru_cache(maxsize=16_384)
+def _read_word(word: str) -> tuple[tuple[str, ...], str]:
+    from pypinyin import Style, lazy_pinyin
+
+    read = lazy_pinyin([word], style=Style.NORMAL, errors="default")
+    letters = lazy_pinyin([word], style=Style.FIRST_LETTER, errors="default")
+    pieces = tuple(piece.strip().lower() for piece in read if piece.strip())
+    return pieces, "".join(letters).replace(" ", "").lower()

@@ -6,14 +6,19 @@ Latin, Greek and Cyrillic scripts (U+0300 to U+036F) are dropped, so that `mexic
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SPACE = re.compile(r"\s+")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
 
+# A record's derived keys fold the same text several times, and places come again and again.
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` as it is compared: width, case and accents folded, white space squeezed."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", bare).casefold())
     return _SPACE.sub(" ", folded).strip()
@@ -21,7 +26,9 @@ def fold(text: str) -> str:
 
 def digits(text: str) -> str:
     """Return only the digits of a phone number, in ASCII."""
-    return _NOT_DIGIT.sub("", unicodedata.normalize("NFKC", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _NOT_DIGIT.sub("", text)
 
 
 def normalised_phone(text: str) -> str:
