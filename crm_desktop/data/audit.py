@@ -1,9 +1,10 @@
 """Stamps and history, written in the same transaction as every change, in this one place."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 from sqlalchemy import inspect
@@ -165,6 +166,17 @@ def _initial_values(record: object) -> dict[str, list[str | None]]:
         for column in history_columns(type(record))
     }
     return {name: [None, value] for name, value in values.items() if value not in (None, "")}
+
+
+def creation(columns: Sequence[str], values: Mapping[str, Any]) -> str:
+    """Return what the history keeps of a new record, by its values: `_initial_values` as JSON."""
+    parts: list[str] = []
+    for name in columns:
+        value = values[name]
+        text = value if type(value) is str else _text(name, value)
+        if text:
+            parts.append(f'"{name}": [null, {encode_basestring(text)}]')
+    return "{" + ", ".join(parts) + "}"
 
 
 def _changed_values(record: object) -> dict[str, list[str | None]]:

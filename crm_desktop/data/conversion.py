@@ -12,6 +12,9 @@ _ELSEWHERE = {"stamp", "campaign_response", "voided_by", "proposed_no"}
 _CUSTOMER = tuple(field.name for field in fields(Customer) if field.name not in _ELSEWHERE)
 _CONTACT = tuple(field.name for field in fields(Contact) if field.name not in _ELSEWHERE)
 _PAYMENT = tuple(field.name for field in fields(Payment) if field.name not in _ELSEWHERE)
+_CUSTOMER_FIELDS = tuple(field.name for field in CUSTOMER_FIELDS)
+_CONTACT_FIELDS = tuple(field.name for field in CONTACT_FIELDS)
+_PAYMENT_FIELDS = tuple(field.name for field in PAYMENT_FIELDS)
 
 
 def customer_of(record: CustomerRecord, users: Mapping[int, str]) -> Customer:
@@ -50,29 +53,42 @@ def stamp_of(record: Stamped, users: Mapping[int, str]) -> Stamp:
 
 def fill_customer(record: CustomerRecord, customer: Customer) -> None:
     """Put what was typed into a customer's record."""
-    for field in CUSTOMER_FIELDS:
-        value: Any = getattr(customer, field.name)
-        if field.name == "campaign_response":
-            value = int(value) if value else None
-        _set(record, field.name, value)
+    _fill(record, customer_values(customer))
 
 
 def fill_contact(record: ContactRecord, contact: Contact) -> None:
     """Put what was typed into a contact's record."""
-    for field in CONTACT_FIELDS:
-        _set(record, field.name, getattr(contact, field.name))
+    _fill(record, contact_values(contact))
 
 
 def fill_payment(record: PaymentRecord, payment: Payment) -> None:
     """Put what was typed into a payment's record."""
-    for field in PAYMENT_FIELDS:
-        _set(record, field.name, getattr(payment, field.name))
+    _fill(record, payment_values(payment))
 
 
-def _set(record: object, name: str, value: object) -> None:
+def customer_values(customer: Customer) -> dict[str, Any]:
+    """Return what was typed of a customer, as its table holds it."""
+    values = {name: getattr(customer, name) for name in _CUSTOMER_FIELDS}
+    response = customer.campaign_response
+    values["campaign_response"] = int(response) if response else None
+    return values
+
+
+def contact_values(contact: Contact) -> dict[str, Any]:
+    """Return what was typed of a contact, as its table holds it."""
+    return {name: getattr(contact, name) for name in _CONTACT_FIELDS}
+
+
+def payment_values(payment: Payment) -> dict[str, Any]:
+    """Return what was typed of a payment, as its table holds it."""
+    return {name: getattr(payment, name) for name in _PAYMENT_FIELDS}
+
+
+def _fill(record: object, values: Mapping[str, Any]) -> None:
     """Set what differs only: where nothing changed nothing is stored and no version counted."""
-    if getattr(record, name) != value:
-        setattr(record, name, value)
+    for name, value in values.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
 
 
 def _values(record: object, names: tuple[str, ...]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from crm_desktop.data import numbers
 from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.numbers import Series
 from crm_desktop.data.tables import CustomerRecord
+from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.folding import fold
 
 
@@ -41,9 +42,11 @@ def keep_numbers(session: Session, series: Series, given: Sequence[str]) -> None
         numbers.keep(session, series, series.number(max(values)))
 
 
-def set_parents(session: Session, above: dict[int, int]) -> list[CustomerRecord]:
-    """Let customers belong to others (ids to ids) and return the records, not yet flushed."""
-    records = list(session.scalars(select(CustomerRecord).where(CustomerRecord.id.in_(above))))
+def set_parents(work: UnitOfWork, above: dict[int, int]) -> None:
+    """Let customers belong to others (ids to ids)."""
+    records = list(work.session.scalars(select(CustomerRecord).where(CustomerRecord.id.in_(above))))
     for record in records:
         record.parent_id = above[record.id]
-    return records
+    work.flush()
+    for record in records:
+        work.session.expunge(record)  # a long file needs no long memory

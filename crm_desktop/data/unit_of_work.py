@@ -151,7 +151,9 @@ class UnitOfWork(_Work):
         _stored.count = stored_so_far() + 1
         changed: list[tuple[str, int | None]] = self.session.info["changed"]
         if changed:
-            customers = frozenset(customer for _, customer in changed if customer is not None)
+            customers: frozenset[int] = frozenset()
+            if not self.session.info.pop("changes_all", False):
+                customers = frozenset(each for _, each in changed if each is not None)
             self._context.on_change(
                 Change(kinds=frozenset(kind for kind, _ in changed), customer_ids=customers)
             )

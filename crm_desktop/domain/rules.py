@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
 from crm_desktop.domain.codes import EDITABLE_LISTS, FIXED_LISTS, CodeItem, ProductCategory
@@ -227,6 +228,11 @@ def _choices(field: Field, known: Mapping[str, frozenset[object]]) -> Iterable[o
     return fixed if fixed is not None else known.get(field.code_list, frozenset())
 
 
+@cache
+def _not_required(field: Field) -> Field:
+    return replace(field, required=False)
+
+
 def _check_fields(
     fields_of_record: Iterable[Field],
     record: Any,
@@ -236,8 +242,9 @@ def _check_fields(
     problems: list[Problem] = []
     for field in fields_of_record:
         value = getattr(record, field.name)
-        checked = replace(field, required=False) if field.name in optional else field
-        problem = check_value(checked, value)
+        if (value is None or value == "") and (not field.required or field.name in optional):
+            continue
+        problem = check_value(_not_required(field) if field.name in optional else field, value)
         # What happened to people (birthdays) is not in the future.
         if problem is None and today and isinstance(value, date) and value > today:
             problem = Problem(field.name, DATE_RANGE, {"first": FIRST_DATE, "last": today})

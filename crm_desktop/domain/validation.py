@@ -14,6 +14,9 @@ EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\".]+(\.[^@\s,;<>\".]+)+")
 PHONE = re.compile(r"[0-9+()\-./# *,;转分机ext]+", re.IGNORECASE)
 WEBSITE = re.compile(r"(https?://)?[^\s/:.]+(\.[^\s/:.]+)+(:[0-9]+)?(/\S*)?", re.IGNORECASE)
 _MIN_PHONE_DIGITS = 3
+# Control characters, and halves of characters, which no file can hold.
+_UNSTORABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_UNSTORABLE_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 MAX_MONEY = Decimal("9999999999999999.99")
 MAX_INTEGER = 2_147_483_647
 FIRST_DATE = date(1900, 1, 1)
@@ -80,7 +83,8 @@ def _check_text(field: Field, value: str) -> Problem | None:
         return Problem(field.name, REQUIRED)
     if field.max_length is not None and len(value) > field.max_length:
         return Problem(field.name, TOO_LONG, {"maximum": field.max_length})
-    if any(_unstorable(c, multiline=field.kind is FieldKind.LONG_TEXT) for c in value):
+    bad = _UNSTORABLE_IN_LINES if field.kind is FieldKind.LONG_TEXT else _UNSTORABLE
+    if bad.search(value):
         return Problem(field.name, CONTROL)
     if field.kind is FieldKind.EMAIL and not EMAIL.fullmatch(value):
         return Problem(field.name, BAD_EMAIL)
@@ -91,13 +95,6 @@ def _check_text(field: Field, value: str) -> Problem | None:
     if field.kind is FieldKind.WEBSITE and not WEBSITE.fullmatch(value):
         return Problem(field.name, BAD_WEBSITE)
     return None
-
-
-def _unstorable(character: str, *, multiline: bool) -> bool:
-    code = ord(character)
-    if character in "\n\t" and multiline:
-        return False
-    return code < 0x20 or code == 0x7F or 0xD800 <= code <= 0xDFFF
 
 
 def _check_money(field: Field, value: object) -> Problem | None:

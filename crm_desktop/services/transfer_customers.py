@@ -1,13 +1,12 @@
 """Importing customers, each with at most one contact, who becomes the primary one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from crm_desktop.data import import_queries, numbers
-from crm_desktop.data.conversion import fill_contact, fill_customer
+from crm_desktop.data import bulk, import_queries, numbers
+from crm_desktop.data.conversion import contact_values, customer_values
 from crm_desktop.data.customer_queries import chunks
-from crm_desktop.data.tables import ContactRecord, CustomerRecord
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.records import Contact, Customer, CustomerChange
 from crm_desktop.domain.rules import CONTACTS, check_change
@@ -75,23 +74,20 @@ class CustomerImport(RowImport[CustomerChange]):
 
     def store(self, numbered: Sequence[tuple[Item[CustomerChange], str]]) -> None:
         """Store customers, then their contacts."""
-        customers: list[CustomerRecord] = []
-        for item, number in numbered:
-            customer = CustomerRecord(import_batch_id=self.batch.id)
-            fill_customer(customer, replace(item.record.customer, customer_no=number))
-            customers.append(customer)
-        self.flush(customers)
-        contacts: list[ContactRecord] = []
-        for (item, _), customer in zip(numbered, customers, strict=True):
+        batch = {"import_batch_id": self.batch.id}
+        customers = [
+            {**customer_values(item.record.customer), "customer_no": number, **batch}
+            for item, number in numbered
+        ]
+        ids = bulk.add_customers(self.work.session, customers)
+        contacts: list[dict[str, Any]] = []
+        for (item, _), customer_id in zip(numbered, ids, strict=True):
             for contact in item.record.contacts:
-                record = ContactRecord(customer_id=customer.id, import_batch_id=self.batch.id)
-                fill_contact(record, contact)
-                contacts.append(record)
+                contacts.append({**contact_values(contact), "customer_id": customer_id, **batch})
             if item.values.get("parent"):
-                self._parents.append(_Parent(item.row, customer.id, item.values["parent"]))
-        self.flush(contacts)
+                self._parents.append(_Parent(item.row, customer_id, item.values["parent"]))
+        bulk.add_contacts(self.work.session, contacts)
         self.contacts += len(contacts)
-        self.forget([*contacts, *customers])
 
     def finish(self) -> None:
         """Let the customers belong to those they name, who may have come later in the file."""
@@ -112,9 +108,7 @@ class CustomerImport(RowImport[CustomerChange]):
             if _is_circle(above, parent.customer_id):
                 raise self.refused(parent.row, "parent", CIRCLE)
         for pairs in chunks(above.items()):
-            records = import_queries.set_parents(self.work.session, dict(pairs))
-            self.flush(records)
-            self.forget(records)
+            import_queries.set_parents(self.work, dict(pairs))
 
 
 def _is_circle(above: dict[int, int], start: int) -> bool:

@@ -1,12 +1,10 @@
 """Importing payments and refunds of customers that are there already."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
-from crm_desktop.data import import_queries, numbers
-from crm_desktop.data.conversion import fill_payment
-from crm_desktop.data.tables import PaymentRecord
+from crm_desktop.data import bulk, import_queries, numbers
+from crm_desktop.data.conversion import payment_values
 from crm_desktop.domain.errors import CustomerIsDeleted, CustomerNotFound
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.records import Payment
@@ -74,14 +72,14 @@ class PaymentImport(RowImport[Payment]):
 
     def store(self, numbered: Sequence[tuple[Item[Payment], str]]) -> None:
         """Store payments with the customers they belong to."""
-        records: list[PaymentRecord] = []
+        payments: list[dict[str, Any]] = []
         for item, number in numbered:
             customer_id, _ = self._customers[fold(item.values["customer_no"])]
-            record = PaymentRecord(import_batch_id=self.batch.id)
-            fill_payment(record, replace(item.record, payment_no=number, customer_id=customer_id))
+            own = {"payment_no": number, "customer_id": customer_id}
+            values = {**payment_values(item.record), **own, "import_batch_id": self.batch.id}
             if item.values.get("void_reason"):
-                record.void_reason = item.values["void_reason"]
-                record.voided_at, record.voided_by = self.batch.created_at, self.batch.created_by
-            records.append(record)
-        self.flush(records)
-        self.forget(records)
+                values["void_reason"] = item.values["void_reason"]
+                values["voided_at"] = self.batch.created_at
+                values["voided_by"] = self.batch.created_by
+            payments.append(values)
+        bulk.add_payments(self.work.session, payments)

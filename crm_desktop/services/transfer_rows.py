@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from crm_desktop.data import import_queries, numbers
 from crm_desktop.data.customer_queries import CHUNK, chunks
 from crm_desktop.data.numbers import Series
-from crm_desktop.data.tables import Base, ImportBatch
+from crm_desktop.data.tables import ImportBatch
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.errors import DuplicateNumber, ImportRefused
 from crm_desktop.domain.fields import FieldKind
@@ -104,16 +104,6 @@ class RowImport(ABC, Generic[RecordT]):
     def finish(self) -> None:
         """Do what can be done only when all rows are stored."""
         return
-
-    def flush(self, records: Sequence[Base]) -> None:
-        """Send records to the database and forget them: a long file needs no long memory."""
-        self.work.session.add_all(records)
-        self.work.flush()
-
-    def forget(self, records: Sequence[Base]) -> None:
-        """Let go of records that were sent to the database."""
-        for record in records:
-            self.work.session.expunge(record)
 
     def refused(self, row: int, column: str, text: Text, **values: object) -> ImportRefused:
         """Return the error that names the row and the column as the file has them."""

@@ -26,6 +26,7 @@ from crm_desktop.data.dialect.sqlite import (
     sqlite_error,
 )
 from crm_desktop.data.dialect.types import (
+    BULK,
     COLLATION,
     SCHEMA,
     Money,
@@ -42,6 +43,7 @@ from crm_desktop.infra.cancellation import CancelToken
 
 __all__ = [
     "APPLICATION_ID",
+    "BULK",
     "COLLATION",
     "SCHEMA",
     "STEPS_BETWEEN_QUESTIONS",

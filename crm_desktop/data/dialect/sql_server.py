@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from crm_desktop.data.dialect.types import SCHEMA
+from crm_desktop.data.dialect.types import BULK, SCHEMA
 from crm_desktop.data.dialect.violations import ForeignKeyViolation, UniqueViolation
 from crm_desktop.domain import errors, server_errors
 from crm_desktop.infra.cancellation import check_cancelled
@@ -155,11 +155,26 @@ def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: i
             context.is_disconnect = True
 
     @event.listens_for(engine, "before_cursor_execute")
-    def note_cursor(connection: Any, cursor: Any, *_: object) -> None:
+    def note_cursor(
+        connection: Any, cursor: Any, _: object, __: object, context: Any, many: bool
+    ) -> None:
         check_cancelled()
         connection.info["running"] = cursor
+        if many and context.execution_options.get(BULK):
+            cursor.fast_executemany = _sends_together(connection)
 
     return engine
+
+
+def _sends_together(connection: Connection) -> bool:
+    """Return whether the driver can send many rows at once: Microsoft's own newer ones do."""
+    info = connection.info
+    if "sends_together" not in info:
+        import pyodbc
+
+        driver: Any = connection.connection.driver_connection
+        info["sends_together"] = "msodbcsql" in driver.getinfo(pyodbc.SQL_DRIVER_NAME).casefold()
+    return bool(info["sends_together"])
 
 
 def keep_stamps(connection: Connection) -> None:

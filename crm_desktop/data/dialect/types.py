@@ -23,6 +23,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 # means the same characters, and order goes by stored keys.
 COLLATION = "Latin1_General_100_BIN2"
 
+# The execution option of a statement that runs with many rows: the driver sends them together.
+BULK = "crm_bulk"
+
 SCHEMA = "crm"  # on SQL Server; an embedded file has no schemas
 
 # SQLite counts only INTEGER PRIMARY KEY up by itself.

@@ -1,0 +1,190 @@
+"""Storing many new records at once, without mapped objects: what imports are made of.
+
+What is stored is what a flush of the same records would store: derived keys, stamps, history and
+derived rows (`data.keys`, `data.audit`, `data.derived`). The caller has checked the values.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Date, Dialect, Table, inspect, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.data import audit
+from crm_desktop.data.customer_queries import chunks
+from crm_desktop.data.dialect import BULK, UtcDateTime, home
+from crm_desktop.data.keys import KEYS
+from crm_desktop.data.tables import (
+    AuditLog,
+    Base,
+    ContactRecord,
+    CustomerRecord,
+    PaymentRecord,
+    Stamped,
+)
+from crm_desktop.domain.history import Action
+
+# Values of a record by its columns. What is left out is as in a record nobody filled in.
+Values = Mapping[str, Any]
+Bind = tuple[tuple[int, Callable[[Any], Any]], ...]
+
+
+def add_customers(session: Session, rows: Sequence[Values]) -> list[int]:
+    """Store new customers, each with its number, and return their ids in the same order."""
+    return _add(session, _CUSTOMERS, rows)
+
+
+def add_contacts(session: Session, rows: Sequence[Values]) -> None:
+    """Store new contacts, each with its `customer_id`."""
+    _add(session, _CONTACTS, rows)
+
+
+def add_payments(session: Session, rows: Sequence[Values]) -> list[int]:
+    """Store new payments, each with number and `customer_id`; return their ids in the order."""
+    return _add(session, _PAYMENTS, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is particular to the records of a table."""
+
+    mapped: type[Stamped]
+    label: Callable[[Values], str]
+    customer: str
+
+
+_CUSTOMERS = _Kind(
+    CustomerRecord,
+    lambda row: f"{row['customer_no']} {row['name']}",
+    customer="id",
+)
+_CONTACTS = _Kind(ContactRecord, lambda row: str(row["name"]), customer="customer_id")
+_PAYMENTS = _Kind(
+    PaymentRecord,
+    lambda row: str(row["payment_no"]),
+    customer="customer_id",
+)
+
+
+def _add(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:
+    if not rows:
+        return []
+    table = _table(kind.mapped)
+    # Whom it concerns would be a long list: everybody looks again.
+    session.info["changed"].append((table.name, None))
+    session.info["changes_all"] = True
+    complete = _completed(session, kind, rows)
+    if not session.info["writes_history"]:
+        _insert(session, table, complete)
+        return _ids(session, kind, complete)
+    first = _next_id(session, kind.mapped)
+    for record_id, row in enumerate(complete, start=first):
+        row["id"] = record_id
+    _insert(session, table, complete)
+    _insert(session, _table(AuditLog), _entries(session, kind, complete))
+    return list(range(first, first + len(complete)))
+
+
+def _table(mapped: type[Base | Stamped]) -> Table:
+    table = inspect(mapped).local_table
+    assert isinstance(table, Table)
+    return table
+
+
+def _completed(session: Session, kind: _Kind, rows: Iterable[Values]) -> list[dict[str, Any]]:
+    """Return whole rows: with keys and stamps, and the usual values where none is given."""
+    now, actor = session.info["now"], session.info["actor"]
+    user_id = actor.user_id if actor else None
+    stamps = dict(created_at=now, created_by=user_id, updated_at=now, updated_by=user_id)
+    template = {**_usual_values(_table(kind.mapped)), **stamps}
+    keys = KEYS[kind.mapped]
+    complete: list[dict[str, Any]] = []
+    for row in rows:
+        whole = {**template, **row}
+        whole.update(keys(whole.__getitem__))
+        complete.append(whole)
+    return complete
+
+
+@cache
+def _usual_values(table: Table) -> Mapping[str, Any]:
+    columns = (column for column in table.columns if column.name != "id")
+    return {column.name: getattr(column.default, "arg", None) for column in columns}
+
+
+def _insert(session: Session, table: Table, rows: Sequence[Values]) -> None:
+    """Insert rows as the driver takes them; SQLAlchemy's own way costs as much as the database."""
+    names = tuple(name for name in table.columns.keys() if name in rows[0])
+    dialect = session.get_bind().dialect
+    statement, bind = _statement(table, names, dialect)
+    pick = itemgetter(*names)
+    values = [_bound(pick(row), bind) for row in rows]
+    session.connection().exec_driver_sql(statement, values, execution_options={BULK: True})
+
+
+@lru_cache(maxsize=32)
+def _statement(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, Bind]:
+    """Return the statement, and which of its values the database holds in a form of its own."""
+    bind: list[tuple[int, Callable[[Any], Any]]] = []
+    for place, name in enumerate(names):
+        kind = table.columns[name].type
+        process = kind.dialect_impl(dialect).bind_processor(dialect)
+        if process is not None:
+            # Days and moments come again and again.
+            repeats = isinstance(kind, Date | UtcDateTime)
+            bind.append((place, lru_cache(maxsize=512)(process) if repeats else process))
+    quoted = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
+    marks = ", ".join("?" * len(names))
+    prefix = home(dialect.name)[1]
+    return f"INSERT INTO {prefix}{table.name} ({quoted}) VALUES ({marks})", tuple(bind)
+
+
+def _bound(values: tuple[Any, ...], bind: Bind) -> tuple[Any, ...]:
+    bound = list(values)
+    for place, process in bind:
+        if bound[place] is not None:
+            bound[place] = process(bound[place])
+    return tuple(bound)
+
+
+def _next_id(session: Session, mapped: type[Stamped]) -> int:
+    last = session.scalar(select(mapped.id).order_by(mapped.id.desc()).limit(1))
+    return (last or 0) + 1
+
+
+def _ids(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:
+    """Return the ids that a server gave; where there are no numbers nobody asks for them."""
+    table = _table(kind.mapped)
+    if "number_key" not in table.columns:
+        return []
+    number_key = table.columns["number_key"]
+    found: dict[str, int] = {}
+    for chunk in chunks(row["number_key"] for row in rows):
+        query = select(number_key, table.columns["id"]).where(number_key.in_(chunk))
+        found.update((key, record_id) for key, record_id in session.execute(query))
+    return [found[row["number_key"]] for row in rows]
+
+
+def _entries(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[dict[str, Any]]:
+    actor = session.info["actor"]
+    names = audit.history_columns(kind.mapped)
+    same = {
+        "at": session.info["now"],
+        "user_id": actor.user_id if actor else None,
+        "username": actor.username if actor else "",
+        "action": Action.CREATE.value,
+        "entity": _table(kind.mapped).name,
+    }
+    return [
+        {
+            **same,
+            "entity_id": row["id"],
+            "customer_id": row[kind.customer],
+            "label": kind.label(row)[:250],
+            "changes": audit.creation(names, row),
+        }
+        for row in rows
+    ]
