@@ -4,7 +4,8 @@ What is stored is what a flush of the same records would store: derived keys, st
 derived rows (`data.keys`, `data.audit`, `data.derived`). The caller has checked the values.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -13,7 +14,7 @@ from typing import Any
 from sqlalchemy import Date, Dialect, Table, inspect, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.data import audit
+from crm_desktop.data import audit, derived
 from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.dialect import BULK, UtcDateTime, home
 from crm_desktop.data.keys import KEYS
@@ -32,19 +33,70 @@ Values = Mapping[str, Any]
 Bind = tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
-def add_customers(session: Session, rows: Sequence[Values]) -> list[int]:
-    """Store new customers, each with its number, and return their ids in the same order."""
-    return _add(session, _CUSTOMERS, rows)
+@contextmanager
+def chunk(session: Session) -> Iterator["Chunk"]:
+    """Take some hundred or thousand records; what is derived from them is stored at the end.
+
+    Customers and all that belongs to them are best added in one chunk.
+    """
+    taken = Chunk(session)
+    yield taken
+    taken.derive()
 
 
-def add_contacts(session: Session, rows: Sequence[Values]) -> None:
-    """Store new contacts, each with its `customer_id`."""
-    _add(session, _CONTACTS, rows)
+class Chunk:
+    """What is being added (`chunk`)."""
 
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._entered: list[int] = []
+        self._before = derived.Before()
 
-def add_payments(session: Session, rows: Sequence[Values]) -> list[int]:
-    """Store new payments, each with number and `customer_id`; return their ids in the order."""
-    return _add(session, _PAYMENTS, rows)
+    def add_customers(self, rows: Sequence[Values]) -> list[int]:
+        """Store new customers, each with its number, and return their ids in the same order."""
+        ids = _add(self._session, _CUSTOMERS, rows)
+        self._entered += ids
+        return ids
+
+    def add_contacts(self, rows: Sequence[Values]) -> None:
+        """Store new contacts, each with its `customer_id`."""
+        self._note(row["customer_id"] for row in rows)
+        _add(self._session, _CONTACTS, rows)
+
+    def add_payments(self, rows: Sequence[Values]) -> list[int]:
+        """Store new payments, each with number and `customer_id`; return their ids in order."""
+        category = "product_category_id"
+        uses = {(row["customer_id"], row[category]) for row in rows if row.get(category)}
+        self._note(customer_id for customer_id, _ in uses - self._known(uses))
+        return _add(self._session, _PAYMENTS, rows)
+
+    def derive(self) -> None:
+        """Store what is derived from what was added."""
+        derived.refresh(self._session.connection(), self._before, self._entered)
+
+    def _note(self, customers: Iterable[int]) -> None:
+        """Take what is derived from customers that were there before this chunk."""
+        older = set(customers).difference(self._entered, self._before.customers)
+        before = derived.stored(self._session.connection(), older)
+        self._before.customers |= before.customers
+        self._before.grams.update(before.grams)
+
+    def _known(self, uses: set[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Return which customers are found by which category already: nothing changes for them."""
+        if not self._session.info["writes_history"]:
+            return uses
+        found: set[tuple[int, int | None]] = set()
+        customer = select(CustomerRecord.id, CustomerRecord.product_category_id)
+        payment = select(PaymentRecord.customer_id, PaymentRecord.product_category_id).distinct()
+        for ids in chunks({customer_id for customer_id, _ in uses}):
+            for query in (
+                customer.where(CustomerRecord.id.in_(ids)),
+                payment.where(
+                    PaymentRecord.customer_id.in_(ids), PaymentRecord.voided_at.is_(None)
+                ),
+            ):
+                found.update((each, category) for each, category in self._session.execute(query))
+        return {use for use in uses if use in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +214,8 @@ def _ids(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:
         return []
     number_key = table.columns["number_key"]
     found: dict[str, int] = {}
-    for chunk in chunks(row["number_key"] for row in rows):
-        query = select(number_key, table.columns["id"]).where(number_key.in_(chunk))
+    for keys in chunks(row["number_key"] for row in rows):
+        query = select(number_key, table.columns["id"]).where(number_key.in_(keys))
         found.update((key, record_id) for key, record_id in session.execute(query))
     return [found[row["number_key"]] for row in rows]
 

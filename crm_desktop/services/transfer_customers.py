@@ -79,14 +79,16 @@ class CustomerImport(RowImport[CustomerChange]):
             {**customer_values(item.record.customer), "customer_no": number, **batch}
             for item, number in numbered
         ]
-        ids = bulk.add_customers(self.work.session, customers)
         contacts: list[dict[str, Any]] = []
-        for (item, _), customer_id in zip(numbered, ids, strict=True):
-            for contact in item.record.contacts:
-                contacts.append({**contact_values(contact), "customer_id": customer_id, **batch})
+        with bulk.chunk(self.work.session) as chunk:
+            ids = chunk.add_customers(customers)
+            for (item, _), key in zip(numbered, ids, strict=True):
+                for contact in item.record.contacts:
+                    contacts.append({**contact_values(contact), "customer_id": key, **batch})
+            chunk.add_contacts(contacts)
+        for (item, _), key in zip(numbered, ids, strict=True):
             if item.values.get("parent"):
-                self._parents.append(_Parent(item.row, customer_id, item.values["parent"]))
-        bulk.add_contacts(self.work.session, contacts)
+                self._parents.append(_Parent(item.row, key, item.values["parent"]))
         self.contacts += len(contacts)
 
     def finish(self) -> None:

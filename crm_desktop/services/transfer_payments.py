@@ -82,4 +82,5 @@ class PaymentImport(RowImport[Payment]):
                 values["voided_at"] = self.batch.created_at
                 values["voided_by"] = self.batch.created_by
             payments.append(values)
-        bulk.add_payments(self.work.session, payments)
+        with bulk.chunk(self.work.session) as chunk:
+            chunk.add_payments(payments)

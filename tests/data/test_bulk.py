@@ -1,6 +1,8 @@
 """Many records stored at once are the same, row by row, as those that are stored one by one."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -83,16 +85,18 @@ def values_of(batch_id: int) -> tuple[list[dict[str, Any]], ...]:
 def store_at_once(context: ServiceContext) -> None:
     with UnitOfWork(context) as work:
         customers, contacts, payments = values_of(first_steps(work))
-        ids = bulk.add_customers(work.session, customers)
-        for row in contacts:
-            row["customer_id"] = ids[1]
-        bulk.add_contacts(work.session, contacts)
+        with bulk.chunk(work.session) as chunk:
+            ids = chunk.add_customers(customers)
+            for row in contacts:
+                row["customer_id"] = ids[1]
+            chunk.add_contacts(contacts)
         payments[1] |= {
             "voided_at": context.clock.now(), "voided_by": 1, "void_reason": "twice"
         }  # fmt: skip
         for row, customer_id in zip(payments, ids[1:], strict=True):
             row["customer_id"] = customer_id
-        bulk.add_payments(work.session, payments)
+        with bulk.chunk(work.session) as chunk:
+            chunk.add_payments(payments)
         work.commit()
 
 
@@ -118,8 +122,14 @@ def store_one_by_one(context: ServiceContext) -> None:
 
 
 def everything(context: ServiceContext) -> dict[str, Sequence[Any]]:
+    with closing(sqlite3.connect(context.database.location)) as connection:
+        vocabulary = (
+            "CREATE VIRTUAL TABLE temp.grams USING fts5vocab(main, customer_gram, instance)"
+        )
+        connection.execute(vocabulary)
+        grams = connection.execute("SELECT term, doc FROM temp.grams ORDER BY term, doc").fetchall()
     with ReadOnlyWork(context) as work:
-        return {
+        return {"grams": grams} | {
             name: work.session.execute(select(table).order_by(*table.primary_key.columns)).all()
             for name, table in Base.metadata.tables.items()
         }
@@ -136,14 +146,16 @@ def test_bulk_rows_are_those_of_a_flush(
         found.append(everything(context))
         database.close()
     assert found[0] == found[1]
+    assert len(found[0]["grams"]) > 100
     assert len(found[0]["audit_log"]) > len(CUSTOMERS) + len(CONTACTS) + len(PAYMENTS)
 
 
 def test_ids_come_in_the_order_of_the_rows(administrator: ServiceContext) -> None:
     with UnitOfWork(administrator) as work:
         rows = values_of(first_steps(work))[0]
-        ids = bulk.add_customers(work.session, rows)
-        assert bulk.add_customers(work.session, []) == []
+        with bulk.chunk(work.session) as chunk:
+            ids = chunk.add_customers(rows)
+            assert chunk.add_customers([]) == []
         work.commit()
     with ReadOnlyWork(administrator) as work:
         query = select(CustomerRecord.customer_no).where(CustomerRecord.id.in_(ids))
