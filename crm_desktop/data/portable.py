@@ -39,6 +39,7 @@ from crm_desktop.data.tables import (
     CodeItemRecord,
     CompanyProfileRecord,
     ContactRecord,
+    CustomerPaid,
     CustomerRecord,
     ImportBatch,
     JobItem,
@@ -46,6 +47,7 @@ from crm_desktop.data.tables import (
     NumberSeries,
     PaymentRecord,
     ProductCategoryRecord,
+    RevenueDay,
     SavedQueryRecord,
     SchemaInfo,
 )
@@ -126,8 +128,11 @@ TABLES: tuple[PortableTable, ...] = (
     _portable(NumberSeries),
     _portable(AuditLog),
 )
-# What a database has of its own: its version, and the last save of each running program.
-LEFT_OUT = frozenset({SchemaInfo.__tablename__, ClientOperation.__tablename__})
+# What a database has of its own: its version, the last save of each running program, and what is
+# derived from other tables.
+LEFT_OUT = frozenset(
+    kind.__tablename__ for kind in (SchemaInfo, ClientOperation, RevenueDay, CustomerPaid)
+)
 BY_NAME = {table.name: table for table in TABLES}
 
 

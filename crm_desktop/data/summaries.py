@@ -13,12 +13,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Date, bindparam, inspect, text
+from sqlalchemy import (
+    Connection,
+    Date,
+    bindparam,
+    case,
+    func,
+    inspect,
+    or_,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.dialect import Money
 from crm_desktop.data.dialect.search import id_list
-from crm_desktop.data.tables import CustomerRecord, PaymentRecord
+from crm_desktop.data.payment_sums import signed_amount
+from crm_desktop.data.tables import CustomerPaid, CustomerRecord, PaymentRecord, RevenueDay
 from crm_desktop.domain.codes import PaymentKind
 
 Days = dict[str, tuple[int, int]]
@@ -171,3 +183,85 @@ def _values(record: PaymentRecord) -> tuple[list[Any], list[Any]]:
 def _run(connection: Connection, statement: str, rows: list[Any]) -> None:
     if rows:
         connection.exec_driver_sql(statement, rows)
+
+
+# -- all of them
+
+_REBUILT = (
+    "DELETE FROM revenue_day",
+    "INSERT INTO revenue_day (paid_on, slot, payments, revenue) "
+    f"SELECT paid_on, 0, COUNT(*), {_REVENUE} FROM payment WHERE voided_at IS NULL "
+    "GROUP BY paid_on",
+    "DELETE FROM customer_paid",
+    "INSERT INTO customer_paid (customer_id, payments, revenue, last_payment_on) "
+    "SELECT c.id, COALESCE(p.payments, 0), COALESCE(p.revenue, 0), p.last_payment_on "
+    f"FROM customer AS c LEFT JOIN (SELECT customer_id, COUNT(*) AS payments, {_REVENUE} AS "
+    "revenue, MAX(CASE WHEN kind = 'payment' THEN paid_on END) AS last_payment_on FROM payment "
+    "WHERE voided_at IS NULL GROUP BY customer_id) AS p ON p.customer_id = c.id",
+)
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the summaries of an embedded file anew from all payments there are."""
+    for statement in _REBUILT:
+        connection.exec_driver_sql(statement)
+
+
+def differing_days(connection: Connection) -> int:
+    """Return on how many days the summary is not what the payments say."""
+    counted = select(RevenueDay.paid_on, RevenueDay.payments, RevenueDay.revenue)
+    taken_out = (
+        select(
+            PaymentRecord.paid_on,
+            (-func.count()).label("payments"),
+            (-func.sum(signed_amount(), type_=Money)).label("revenue"),
+        )
+        .where(PaymentRecord.voided_at.is_(None))
+        .group_by(PaymentRecord.paid_on)
+    )
+    both = union_all(counted, taken_out).subquery()
+    left = (
+        select(both.c.paid_on)
+        .group_by(both.c.paid_on)
+        .having(or_(func.sum(both.c.payments) != 0, func.sum(both.c.revenue) != 0))
+        .subquery()
+    )
+    return connection.scalar(select(func.count()).select_from(left)) or 0
+
+
+def differing_customers(connection: Connection) -> int:
+    """Return for how many customers the summary is not what their payments say."""
+    is_payment = PaymentRecord.kind == PaymentKind.PAYMENT
+    paid = (
+        select(
+            PaymentRecord.customer_id,
+            func.count().label("payments"),
+            func.sum(signed_amount(), type_=Money).label("revenue"),
+            func.max(case((is_payment, PaymentRecord.paid_on))).label("last_payment_on"),
+        )
+        .where(PaymentRecord.voided_at.is_(None))
+        .group_by(PaymentRecord.customer_id)
+        .subquery()
+    )
+    never = date.min
+    differs = or_(
+        CustomerPaid.customer_id.is_(None),
+        CustomerPaid.payments != func.coalesce(paid.c.payments, 0),
+        CustomerPaid.revenue != func.coalesce(paid.c.revenue, 0, type_=Money),
+        func.coalesce(CustomerPaid.last_payment_on, never)
+        != func.coalesce(paid.c.last_payment_on, never),
+    )
+    wrong = (
+        select(func.count())
+        .select_from(CustomerRecord)
+        .outerjoin(CustomerPaid, CustomerPaid.customer_id == CustomerRecord.id)
+        .outerjoin(paid, paid.c.customer_id == CustomerRecord.id)
+        .where(differs)
+    )
+    nobodys = (
+        select(func.count())
+        .select_from(CustomerPaid)
+        .outerjoin(CustomerRecord, CustomerRecord.id == CustomerPaid.customer_id)
+        .where(CustomerRecord.id.is_(None))
+    )
+    return (connection.scalar(wrong) or 0) + (connection.scalar(nobodys) or 0)

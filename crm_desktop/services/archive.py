@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop import __version__
-from crm_desktop.data import company_queries, portable
+from crm_desktop.data import company_queries, derived, portable
 from crm_desktop.data.database import Database
 from crm_desktop.data.dialect import ForeignKeyViolation, UniqueViolation
 from crm_desktop.data.migrate import CURRENT_REVISION
@@ -141,6 +141,7 @@ def _fill(work: UnitOfWork, archive: ArchiveReader, told: Told) -> None:
         if each.later:
             for rows in _chunks(_values(archive, content)):
                 portable.point(session, each, rows)
+    derived.rebuild(session.connection())
 
 
 def _compare(work: UnitOfWork, manifest: Manifest, told: Told) -> None:

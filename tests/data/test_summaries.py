@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Executable, delete, insert, select, update
 
-from crm_desktop.data import derived
+from crm_desktop.data import derived, summaries
 from crm_desktop.data.database import Database
 from crm_desktop.data.tables import (
     CustomerPaid,
@@ -247,3 +247,48 @@ def test_customers_entered_and_deleted_in_bulk(clerk: ServiceContext) -> None:
         derived.refresh(connection, before)
         work.commit()
     assert (days(clerk), paid(clerk)) == ({}, {})
+
+
+# -- checked and made anew
+
+FALSIFIED = (
+    (update(RevenueDay).values(revenue=RevenueDay.revenue + 1), 2, 0),
+    (delete(RevenueDay), 2, 0),
+    (insert(RevenueDay).values(paid_on=TODAY, slot=0, payments=1, revenue=Decimal(1)), 1, 0),
+    (update(CustomerPaid).values(revenue=Decimal("1.00")), 0, 2),
+    (update(CustomerPaid).values(payments=7), 0, 2),
+    (update(CustomerPaid).values(last_payment_on=None), 0, 1),
+    (delete(CustomerPaid), 0, 2),
+    (insert(CustomerPaid).values(customer_id=99, payments=0, revenue=Decimal(0)), 0, 1),
+)
+
+
+@pytest.mark.parametrize(("falsify", "wrong_days", "wrong_customers"), FALSIFIED)
+def test_what_differs_is_found(
+    database: Database,
+    clerk: ServiceContext,
+    paying: CustomerDetails,
+    falsify: Executable,
+    wrong_days: int,
+    wrong_customers: int,
+) -> None:
+    customers.save(clerk, CustomerChange(customer=Customer(name="从未付款")))
+    with UnitOfWork(replace(clerk, database=database)) as work:
+        connection = work.session.connection()
+        assert summaries.differing_days(connection) == 0
+        assert summaries.differing_customers(connection) == 0
+        connection.execute(falsify)
+        assert summaries.differing_days(connection) == wrong_days
+        assert summaries.differing_customers(connection) == wrong_customers
+
+
+@pytest.mark.embedded
+def test_summaries_are_made_anew(clerk: ServiceContext, paying: CustomerDetails) -> None:
+    right = days(clerk), paid(clerk)
+    with UnitOfWork(clerk) as work:
+        connection = work.session.connection()
+        connection.execute(delete(RevenueDay))
+        connection.execute(update(CustomerPaid).values(revenue=Decimal("1.00")))
+        derived.rebuild(connection)
+        work.commit()
+    assert (days(clerk), paid(clerk)) == right
