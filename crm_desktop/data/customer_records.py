@@ -20,6 +20,7 @@ from crm_desktop.data.tables import (
 from crm_desktop.data.user_queries import names
 from crm_desktop.domain.fields import FieldKind
 from crm_desktop.domain.folding import fold, normalised_name, normalised_phone
+from crm_desktop.domain.meanwhile import Versions
 from crm_desktop.domain.records import CustomerDetails, Duplicate
 
 # Shorter pieces are contained in too many names and numbers to say anything.
@@ -68,6 +69,31 @@ def details(session: Session, record: CustomerRecord) -> CustomerDetails:
         parent_name=parent.name if parent else "",
         category_name=category.name if category else "",
     )
+
+
+def versions(session: Session, customer_id: int) -> Versions:
+    """Return the versions of a customer and its lines, without reading them."""
+    query = select(CustomerRecord.version).where(
+        CustomerRecord.id == customer_id, CustomerRecord.deleted_at.is_(None)
+    )
+    of_contacts = select(ContactRecord.id, ContactRecord.version).where(
+        ContactRecord.customer_id == customer_id, ContactRecord.deleted_at.is_(None)
+    )
+    of_payments = select(PaymentRecord.id, PaymentRecord.version).where(
+        PaymentRecord.customer_id == customer_id
+    )
+    return Versions(
+        session.scalar(query),
+        frozenset((row[0], row[1]) for row in session.execute(of_contacts)),
+        frozenset((row[0], row[1]) for row in session.execute(of_payments)),
+    )
+
+
+def numbers_and_names(session: Session, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return number and name of a few customers, deleted ones too, by id."""
+    query = select(CustomerRecord.id, CustomerRecord.customer_no, CustomerRecord.name)
+    rows = session.execute(query.where(CustomerRecord.id.in_(set(ids))))
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def choices(session: Session) -> dict[str, frozenset[object]]:

@@ -45,6 +45,7 @@ class Operations:
         self._number = 0
         self._unsettled: int | None = None
         self._is_known = False
+        self._ends: dict[int, bool] = {}
         # One at a time from number to answer: the server remembers one number for each program.
         self._one_at_a_time = Lock()
 
@@ -104,14 +105,30 @@ class Operations:
             connection.connection.info[_NUMBER] = self._number
             session.commit()
 
+    def was_stored(self, number: int) -> bool:
+        """Return how the save of that number ended, which raised AnswerLost (`operation`).
+
+        Raises ServerUnreachable, DatabaseBusy: the server cannot be asked yet.
+        """
+        with self._one_at_a_time:
+            self._settle()
+            return self._ends[number]
+
     def _settle_earlier(self) -> None:
+        if self._settle():
+            raise StoredBefore
+
+    def _settle(self) -> bool:
+        """Find out how the save ended whose end is unknown, if there is one; whether it is stored.
+
+        Numbers only grow on the server, so that must happen before another save is sent.
+        """
         number = self._unsettled
         if number is None:
-            return
-        stored = self._last_stored() >= number
+            return False
+        self._ends[number] = stored = self._last_stored() >= number
         self._unsettled = None
-        if stored:
-            raise StoredBefore
+        return stored
 
     def _was_stored(self, number: int, failure: BaseException) -> bool:
         """Return whether a save is stored whose COMMIT failed here; raises AnswerLost."""
@@ -124,13 +141,13 @@ class Operations:
                 reason: CrmError = error
             except CrmError as error:
                 self._unsettled = number
-                raise AnswerLost from error
+                raise AnswerLost(operation=number) from error
             else:
                 logger.info("save %s was %s", number, "stored" if stored else "not stored")
                 return stored
             if monotonic() >= deadline or token.is_cancelled:
                 self._unsettled = number
-                raise AnswerLost from reason
+                raise AnswerLost(operation=number) from reason
             Event().wait(_PAUSE_SECONDS)
 
     def _last_stored(self) -> int:

@@ -92,6 +92,10 @@ class ServerDatabase(Database):
         """Commit; a lost answer is found out (`data.operations`)."""
         self._operations.commit(session)
 
+    def was_stored(self, number: int) -> bool:
+        """Return whether a save is stored whose answer was lost; asks the server if need be."""
+        return self._operations.was_stored(number)
+
     def close(self) -> None:
         """Close all connections; somebody may sign on again."""
         for engine in (self._reading, self._writing):

@@ -42,6 +42,12 @@ def names(session: Session) -> dict[int, str]:
     return {user_id: display or username for user_id, display, username in session.execute(query)}
 
 
+def names_by_username(session: Session) -> dict[str, str]:
+    """Return what people call each user, by the name he signs in with."""
+    query = select(ClientUser.username, ClientUser.display_name)
+    return {username: display or username for username, display in session.execute(query)}
+
+
 def note_sign_in(session: Session, user_id: int, now: datetime) -> None:
     """Keep that a user signed in; failures are forgotten."""
     _note(session, user_id, failed_attempts=0, locked_until=None, last_sign_in_at=now)

@@ -1,6 +1,7 @@
 """The windows that are pictured, and how each is brought to the state a picture shows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from crm_desktop.domain.codes import ProductCategory
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.errors import DiskFull
-from crm_desktop.domain.records import CustomerDetails
+from crm_desktop.domain.meanwhile import Present, Touch
+from crm_desktop.domain.merge import Side, merge
+from crm_desktop.domain.records import CustomerChange, CustomerDetails
 from crm_desktop.domain.user import Actor, OneTimePassword, User
 from crm_desktop.gui import opening
 from crm_desktop.gui.announcements import Announcements
@@ -25,6 +28,7 @@ from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialo
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from crm_desktop.gui.dialogs.forgotten_password_dialog import ForgottenPasswordDialog
 from crm_desktop.gui.dialogs.guide_dialog import GuideDialog
+from crm_desktop.gui.dialogs.merge_dialog import MergeDialog, Purpose
 from crm_desktop.gui.dialogs.one_time_password_dialog import OneTimePasswordDialog
 from crm_desktop.gui.dialogs.payment_refund_dialog import PaymentRefundDialog
 from crm_desktop.gui.dialogs.payment_void_dialog import PaymentVoidDialog
@@ -37,6 +41,7 @@ from crm_desktop.gui.dialogs.user_dialog import UserDialog
 from crm_desktop.gui.errors import ErrorDialog
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.main_window import MainWindow
+from crm_desktop.gui.merge_texts import MergeTexts
 from crm_desktop.gui.splash import Splash
 from crm_desktop.gui.tasks import Tasks
 from crm_desktop.gui.theme import apply_appearance
@@ -52,6 +57,7 @@ from crm_desktop.services import customers, query
 
 _LONGEST = 20_000
 _CUSTOMER = "C000001"
+_REMARK = "要求周三以前送货，货到后两周内付款；发票寄财务部，联系人王女士，电话请在上午打。"
 
 
 class StandingClock:
@@ -180,6 +186,36 @@ def _customer(stage: Stage) -> QWidget:
     return CustomerWindow(stage.workspace, stage.customer().customer.id)
 
 
+def _merge(stage: Stage) -> QWidget:
+    details = stage.customer()
+    customer, contact = details.customer, details.contacts[-1]
+    mine = CustomerChange(
+        customer=replace(customer, phone="0571-88001234", remark=_REMARK, short_name="联华"),
+        contacts=(replace(contact, mobile="13900000009"),),
+    )
+    theirs = replace(
+        details,
+        customer=replace(
+            customer, phone="0571-88009999", remark="月结 30 天。", level="vip", city="绍兴市"
+        ),
+        contacts=details.contacts[:-1],
+    )
+    at = stage.workspace.context.clock.now()
+    names = frozenset({"phone", "remark", "level", "city"})
+    assert customer.id is not None and contact.id is not None
+    touches = (
+        Touch("customer", customer.id, "change", names, at, "陈雨桐"),
+        Touch("contact", contact.id, "delete", frozenset({"deleted_at"}), at, "陈雨桐"),
+    )
+    texts = MergeTexts(
+        Present(details=theirs, touches=touches), stage.workspace.labels, {}, customer.id
+    )
+    dialog = MergeDialog(merge(details, mine, theirs), texts, Purpose.SAVE)
+    dialog.ui.rows.choose(dialog.ui.rows.places[0], Side.MINE)
+    dialog.ui.by_itself_button.click()
+    return dialog
+
+
 def _customer_history(stage: Stage) -> QWidget:
     customer = stage.customer().customer
     assert customer.id is not None
@@ -287,6 +323,7 @@ SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "category": lambda stage: CodeEntryDialog(stage.workspace, ProductCategory("")),
     "customer": _customer,
     "customer-new": lambda stage: CustomerWindow(stage.workspace, None),
+    "merge": _merge,
     "customer-history": _customer_history,
     "payment-refund": _refund,
     "payment-void": _void,

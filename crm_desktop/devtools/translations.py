@@ -32,6 +32,12 @@ AREAS: dict[str, tuple[str, ...]] = {
         "crm_desktop/gui/*restore_report*",
         "crm_desktop/gui/*notice*",
     ),
+    "gui-safety": (
+        "ui/safety/*",
+        "crm_desktop/gui/*merge*",
+        "crm_desktop/gui/*draft*",
+        "crm_desktop/gui/*journal*",
+    ),
     "gui-customers": (
         "ui/customer/*",
         "crm_desktop/gui/*/customer*",

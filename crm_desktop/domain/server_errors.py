@@ -31,7 +31,10 @@ class ConnectionLost(ServerUnreachable):
 
 
 class AnswerLost(ConnectionLost):
-    """The line broke while the work was being committed: it may be stored or not."""
+    """The line broke while the work was being committed: it may be stored or not.
+
+    `operation` is the number by which the server can be asked later.
+    """
 
     text = marked(
         "Errors",

@@ -1,13 +1,15 @@
 """What a customer window decides, without any widget: what is shown, wrong, changed and sent."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from crm_desktop.domain.codes import CustomerKind
 from crm_desktop.domain.fields import CUSTOMER_FIELDS, Field, by_name
-from crm_desktop.domain.records import CustomerChange, CustomerDetails, Payment
+from crm_desktop.domain.records import Customer, CustomerChange, CustomerDetails, Payment
 from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_customer
+from crm_desktop.domain.texts import marked
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.customer_lines import ContactLines, PaymentLines
 from crm_desktop.gui.draft import Draft
@@ -15,6 +17,17 @@ from crm_desktop.infra.i18n import translate
 from crm_desktop.reports.values import shown
 
 FIELDS: dict[str, Field] = by_name(CUSTOMER_FIELDS)
+NO_SUCH_CUSTOMER = marked("CustomerWindow", "Choose a customer from the list, or leave this empty.")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A text that stands for no value of its field. `line` counts the changed lines of `table`."""
+
+    table: str
+    line: int
+    field: str
+    text: str
 
 
 class CustomerForm:
@@ -25,6 +38,12 @@ class CustomerForm:
 
     def __init__(self, details: CustomerDetails, template: Payment, today: date) -> None:
         self.details = details
+        self._template = template
+        self._today = today
+        # Number and name of customers that are referred to.
+        self.customers: dict[int, tuple[str, str]] = {}
+        if details.customer.parent_id is not None:
+            self.customers[details.customer.parent_id] = (details.parent_no, details.parent_name)
         self.customer = Draft(CUSTOMER_FIELDS, details.customer, today, check_customer)
         self.contacts = ContactLines(details.contacts, today)
         self.payments = PaymentLines(
@@ -109,13 +128,81 @@ class CustomerForm:
             voided_payments=self.payments.voided(),
         )
 
-    def rebase(self, fresh: CustomerDetails) -> tuple[str, ...]:
-        """Put what was typed onto the customer as somebody else has stored it meanwhile.
+    def unread(self) -> tuple[Unread, ...]:
+        """Return the texts that stand for no value, and are therefore not in `change()`."""
+        found = [Unread("", 0, *each) for each in self.customer.unreadable.items()]
+        for lines in (self.contacts, self.payments):
+            for place, row in enumerate(lines.changed_rows()):
+                texts = lines.draft(row).unreadable.items()
+                found += [Unread(lines.table, place, *each) for each in texts]
+        return tuple(found)
 
-        Returns the customer's fields that both changed; what was typed here stands in them.
+    def take(self, change: CustomerChange, typed: CustomerChange, unread: Iterable[Unread]) -> None:
+        """Let the form hold `change`, as if it had been typed, and what was `unread` in `typed`.
+
+        For a form in which nothing is typed yet.
         """
-        self.details = fresh
-        both = self.customer.rebase(fresh.customer)
-        self.contacts.rebase(fresh.contacts)
-        self.payments.rebase(fresh.payments)
-        return both
+        self.customer.take(change.customer)
+        self.contacts.take(change.contacts, change.removed_contact_ids)
+        self.payments.take(change.payments, change.voided_payments)
+        for text in unread:
+            self._enter_unread(typed, text)
+
+    def on(self, present: CustomerDetails, change: CustomerChange) -> "CustomerForm":
+        """Return a form of the customer as it is stored at `present`, with `change` typed into it.
+
+        What cannot be read here is taken along.
+        """
+        form = CustomerForm(present, self._template, self._today)
+        form.customers |= self.customers
+        form.take(change, self.change(), self.unread())
+        return form
+
+    def as_new(self, fresh: Customer) -> "CustomerForm":
+        """Return a form of a new customer, `fresh`, with all that stands here.
+
+        Stored payments stay with the customer they were made to.
+        """
+        form = CustomerForm(CustomerDetails(customer=fresh), self._template, self._today)
+        form.customers |= self.customers
+        contacts = (self.contacts.draft(row).record for row in self.contacts.live_rows())
+        change = self.change()
+        customer = replace(
+            change.customer,
+            id=None,
+            version=None,
+            customer_no=fresh.customer_no,
+            proposed_no=fresh.proposed_no,
+        )
+        new = CustomerChange(
+            customer=customer,
+            contacts=tuple(replace(contact, id=None, version=None) for contact in contacts),
+            payments=tuple(payment for payment in change.payments if payment.id is None),
+        )
+        form.take(new, new, ())
+        return form
+
+    def references(self) -> tuple[int, ...]:
+        """Return the ids of the customers that are referred to here, stored or typed."""
+        ids = (self.customer.stored.parent_id, self.customer.record.parent_id)
+        return tuple(each for each in ids if each is not None)
+
+    def _enter_unread(self, typed: CustomerChange, unread: Unread) -> None:
+        if not unread.table:
+            self._enter_anyhow(self.customer, unread)
+            return
+        if unread.table == CONTACTS:
+            row = self.contacts.row_of(typed.contacts[unread.line])
+            draft: Draft[Any] | None = self.contacts.draft(row) if row is not None else None
+        else:
+            row = self.payments.row_of(typed.payments[unread.line])
+            draft = self.payments.draft(row) if row is not None else None
+        if draft is not None:
+            self._enter_anyhow(draft, unread)
+
+    def _enter_anyhow(self, draft: Draft[Any], unread: Unread) -> None:
+        """Enter a text; one that was meant to choose something is kept as it was typed."""
+        if unread.field != "parent_id":
+            draft.enter(unread.field, unread.text)
+        else:
+            draft.refuse(unread.field, unread.text, Problem(unread.field, NO_SUCH_CUSTOMER))

@@ -108,16 +108,27 @@ class Lines(ABC, Generic[RecordT]):
         """Return the new and changed records, as they are to be stored."""
         return tuple(self._drafts[row].record for row in self.changed_rows())
 
-    def rebase(self, fresh: Iterable[RecordT]) -> None:
-        """Put what was typed onto the lines as they are stored now."""
-        mine = {draft.stored.id: draft for draft in self._drafts}
-        new = [draft for draft in self._drafts if draft.stored.id is None]
-        drafts: list[Draft[RecordT]] = []
-        for record in fresh:
-            draft = mine.get(record.id) or self._draft(record)
-            draft.rebase(record)
-            drafts.append(draft)
-        self._drafts = drafts + new
+    def take(self, records: Iterable[RecordT]) -> None:
+        """Let lines hold what they hold in `records`, as if it had been typed; new ones are added.
+
+        For lines as they are stored, nothing typed yet.
+        """
+        rows = {draft.stored.id: row for row, draft in enumerate(self._drafts)}
+        for record in records:
+            known = record.id is not None and record.id in rows
+            row = rows[record.id] if known else self._append(self._fresh())
+            self._drafts[row].take(record)
+
+    def row_of(self, record: RecordT) -> int | None:
+        """Return the row of a stored line, or of a new one that holds just that."""
+        for row, draft in enumerate(self._drafts):
+            if record.id is not None and draft.stored.id == record.id:
+                return row
+            if record.id is None and self.is_new(row):
+                names = [field.name for field in self.fields]
+                if all(draft.value(name) == getattr(record, name) for name in names):
+                    return row
+        return None
 
     def _append(self, record: RecordT) -> int:
         self._drafts.append(self._draft(record))
@@ -164,9 +175,17 @@ class ContactLines(Lines[Contact]):
             self._wished = self._drafts[row]
             self._settle()
 
-    def rebase(self, fresh: Iterable[Contact]) -> None:
-        """Put what was typed onto the contacts as they are stored now."""
-        super().rebase(fresh)
+    def take(self, records: Iterable[Contact], removed: Iterable[int] = ()) -> None:
+        """Let lines hold what they hold in `records`, and remove those with the ids `removed`."""
+        super().take(records)
+        gone = set(removed)
+        for row, draft in enumerate(self._drafts):
+            if draft.stored.id in gone:
+                super().toggle_removed(row)
+        marked = (self._drafts[row] for row in self.live_rows())
+        starred = [draft for draft in marked if draft.value("is_primary")]
+        newly = [draft for draft in starred if not draft.stored.is_primary]
+        self._wished = next(iter(newly or starred), self._wished)
         self._settle()
 
     def is_blank(self, row: int) -> bool:
@@ -298,14 +317,13 @@ class PaymentLines(Lines[Payment]):
         )
         return max(days, default=None)
 
-    def rebase(self, fresh: Iterable[Payment]) -> None:
-        """Put what was typed onto the payments as they are stored now."""
-        super().rebase(_by_day(fresh))
-        countable = {row_id for row_id in self._stored_ids() if row_id is not None}
-        self._reasons = {key: why for key, why in self._reasons.items() if key in countable}
-
-    def _stored_ids(self) -> Iterable[int | None]:
-        return (draft.stored.id for draft in self._drafts if not draft.stored.is_void)
+    def take(self, records: Iterable[Payment], voided: Iterable[tuple[int, str]] = ()) -> None:
+        """Let lines hold what they hold in `records`, and make payments void: id and reason."""
+        super().take(records)
+        reasons = dict(voided)
+        for row, draft in enumerate(self._drafts):
+            if draft.stored.id in reasons:
+                self.void(row, reasons[draft.stored.id])
 
     def _counting(self) -> Iterable[Payment]:
         return (self.draft(row).record for row in self.live_rows() if not self.is_void(row))

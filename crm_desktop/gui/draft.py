@@ -99,23 +99,15 @@ class Draft(Generic[RecordT]):
         """Whether anything differs from what is stored."""
         return bool(self.changed())
 
-    def rebase(self, fresh: RecordT) -> tuple[str, ...]:
-        """Put what was typed onto `fresh`, the record as it is stored now.
+    def take(self, record: RecordT) -> None:
+        """Let the fields hold what they hold in `record`, as if it had been typed."""
+        self._unreadable.clear()
+        self._record = _with(self.stored, {name: getattr(record, name) for name in self._fields})
 
-        Returns the fields that were changed here and, differently, by somebody else; what was
-        typed here stands in them.
-        """
-        mine = {name: self.value(name) for name in self.changed()}
-        before = self.stored
-        both = tuple(
-            name
-            for name, value in mine.items()
-            if getattr(fresh, name) not in (getattr(before, name), value)
-        )
-        self.stored = fresh
-        readable = {name: value for name, value in mine.items() if name not in self._unreadable}
-        self._record = _with(fresh, readable)
-        return both
+    @property
+    def unreadable(self) -> dict[str, str]:
+        """The texts that stand for no value, by field."""
+        return {name: text for name, (text, _) in self._unreadable.items()}
 
 
 def _with(record: RecordT, values: dict[str, Any]) -> RecordT:

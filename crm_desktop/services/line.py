@@ -27,6 +27,14 @@ def sign_in_again(context: ServiceContext, password: str) -> None:
     database.sign_on(database.username, password)
 
 
+def was_stored(context: ServiceContext, number: int) -> bool:
+    """Return whether the save of that number is stored, whose answer was lost (`AnswerLost`).
+
+    Raises ServerUnreachable where the server still cannot be asked.
+    """
+    return _server(context).was_stored(number)
+
+
 def _server(context: ServiceContext) -> ServerDatabase:
     if not isinstance(context.database, ServerDatabase):
         raise NotSignedIn

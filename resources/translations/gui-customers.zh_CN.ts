@@ -187,11 +187,31 @@
         <source>&amp;Delete</source>
         <translation>删除(&amp;D)</translation>
     </message>
+    <message>
+        <source>Deleted meanwhile</source>
+        <translation>客户已被删除</translation>
+    </message>
+    <message>
+        <source>Nothing was saved, and what you typed is still in the form.</source>
+        <translation>没有保存任何内容，您输入的内容仍在表单中。</translation>
+    </message>
+    <message>
+        <source>&amp;Restore it and save</source>
+        <translation>恢复并保存(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Save as a &amp;new customer</source>
+        <translation>另存为新客户(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the form</source>
+        <translation>返回表单(&amp;B)</translation>
+    </message>
 </context>
 <context>
     <name>CustomerTable</name>
     <message>
-        <source>Contact&apos;s phone</source>
+        <source>Contact's phone</source>
         <translation>联系人电话</translation>
     </message>
     <message>
@@ -246,16 +266,32 @@
         <translation>尚未保存。需要检查的字段：{n}</translation>
     </message>
     <message>
-        <source>{field}: stored is “{value}”</source>
-        <translation>{field}：现存为“{value}”</translation>
+        <source>The database server cannot be reached just now. What you typed is kept on this computer, and you can type on. When the server is back you are asked whether to save it.</source>
+        <translation>现在连不上数据库服务器。您输入的内容已保留在本机，可以继续输入。服务器恢复后会询问您是否保存。</translation>
+    </message>
+    <message>
+        <source>The connection broke just while saving. What you typed is kept on this computer. When the server is back you are asked whether to save it; the program looks first whether it was stored, so nothing is stored twice.</source>
+        <translation>保存时连接中断。您输入的内容已保留在本机。服务器恢复后会询问您是否保存；程序会先查明是否已存入，不会重复保存。</translation>
+    </message>
+    <message>
+        <source>{title} was deleted by somebody else.</source>
+        <translation>{title} 已被他人删除。</translation>
+    </message>
+    <message>
+        <source>{title} was deleted: {who}.</source>
+        <translation>{title} 已被删除：{who}。</translation>
+    </message>
+    <message>
+        <source>The server is back. What you typed is not saved yet.</source>
+        <translation>服务器已恢复。您输入的内容尚未保存。</translation>
+    </message>
+    <message>
+        <source>Save now (Ctrl+S)</source>
+        <translation>立即保存（Ctrl+S）</translation>
     </message>
     <message>
         <source>Customer</source>
         <translation>客户</translation>
-    </message>
-    <message>
-        <source>Choose a customer from the list, or leave this empty.</source>
-        <translation>请从列表中选择客户，或留空。</translation>
     </message>
     <message>
         <source>Total paid: {amount}</source>
@@ -524,6 +560,14 @@
     <message>
         <source>C&amp;lose</source>
         <translation>关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>This customer was deleted by somebody else.</source>
+        <translation>这个客户已被他人删除。</translation>
+    </message>
+    <message>
+        <source>Show (F5)</source>
+        <translation>查看（F5）</translation>
     </message>
 </context>
 <context>

@@ -130,6 +130,10 @@
         <translation>电话相同</translation>
     </message>
     <message>
+        <source>Choose a customer from the list, or leave this empty.</source>
+        <translation>请从列表中选择一个客户，或留空。</translation>
+    </message>
+    <message>
         <source>New customer</source>
         <translation>新客户</translation>
     </message>

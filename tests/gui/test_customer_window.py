@@ -25,7 +25,7 @@ from crm_desktop.gui.views.customer_window import CustomerWindow
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.i18n import show
-from crm_desktop.services import customers, lists, payments, recycle_bin
+from crm_desktop.services import customers, lists, recycle_bin
 from tests.databases import TODAY
 from tests.gui.customer_windows import OpenWindow, store, stored_id, wait_saved
 from tests.gui.keyboard import CONTROL, Key, Keyboard
@@ -110,29 +110,6 @@ def test_leaving_asks_and_saves(
 def test_leaving_unchanged_asks_nothing(workspace: Workspace, open_window: OpenWindow) -> None:
     window = open_window(stored_id(store(workspace.context, "Acme")))
     assert window.close()
-
-
-def test_somebody_elses_change_loses_nothing_typed_and_can_be_saved_over(
-    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
-) -> None:
-    details = store(workspace.context, "Acme", phone="021-1111111")
-    customer_id = stored_id(details)
-    window = open_window(customer_id)
-    keys = Keyboard()
-    window.sheet.fields.focus("phone")
-    keys.type("021-2222222")
-    theirs = replace(details.customer, phone="021-3333333", city="苏州市")
-    customers.save(workspace.context, CustomerChange(customer=theirs))
-    keys.press(Key.Key_S, modifier=CONTROL)
-    qtbot.waitUntil(lambda: window.ui.message_bar.isVisible())
-    assert "Somebody else changed this record" in window.ui.message.text()
-    assert "Phone: stored is “021-3333333”" in window.ui.message.text()
-    assert window.ui.phone.text() == "021-2222222"
-    assert window.ui.city.text() == "苏州市"
-    keys.press(Key.Key_S, modifier=CONTROL)
-    wait_saved(qtbot, window)
-    stored = customers.open_customer(workspace.context, customer_id).customer
-    assert (stored.phone, stored.city) == ("021-2222222", "苏州市")
 
 
 def test_a_change_elsewhere_is_shown_while_nothing_is_typed(
@@ -446,30 +423,6 @@ def test_narrow_windows_put_the_fields_into_one_column(
     window.resize(900, 560)
     qtbot.waitUntil(lambda: differs(1) and not differs(0))
     assert window.ui.fields_area.horizontalScrollBar().maximum() == 0
-
-
-def test_a_payment_somebody_made_void_meanwhile_does_not_hold_up_the_rest(
-    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
-) -> None:
-    details = store(workspace.context, "Acme")
-    customer_id = stored_id(details)
-    window = open_window(customer_id)
-    keys = Keyboard()
-    keys.type("Acme Foods")
-    window.ui.payments.go_to(0, "amount")
-    keys.fill("777")
-    first = details.payments[-1]
-    assert first.id is not None and first.version is not None
-    payments.void(workspace.context, first.id, first.version, "entered twice")
-    keys.press(Key.Key_S, modifier=CONTROL)
-    qtbot.waitUntil(window.ui.message_bar.isVisible)
-    assert window.ui.name.text() == "Acme Foods"
-    assert window.sheet.tables.payments.index(0, 0).data() == "Void"
-    keys.press(Key.Key_S, modifier=CONTROL)
-    wait_saved(qtbot, window)
-    stored = customers.open_customer(workspace.context, customer_id)
-    assert stored.customer.name == "Acme Foods"
-    assert stored.total_paid == Decimal("250.50")
 
 
 def test_a_value_that_is_no_longer_offered_stays_readable(

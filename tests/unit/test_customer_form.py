@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from crm_desktop.domain.merge import Side, merge
 from crm_desktop.domain.records import Contact, Customer, CustomerDetails, Payment
 from crm_desktop.domain.rules import CONTACTS, PAYMENTS
 from crm_desktop.domain.validation import (
@@ -304,7 +305,10 @@ def test_what_was_typed_is_put_onto_what_somebody_else_stored() -> None:
         contacts=(replace(WANG, version=2, mobile="13800000001"), LI),
         payments=(FIRST, replace(LATER, version=2, amount=Decimal(60))),
     )
-    assert form.rebase(fresh) == ("phone",)
+    found = merge(form.details, form.change(), fresh)
+    (decision,) = found.decisions
+    assert decision.place.field == "phone"
+    form = form.on(fresh, found.outcome({decision.place: Side.MINE}))
     change = form.change()
     assert (change.customer.version, change.customer.phone) == (4, "021-7777777")
     assert (change.customer.city, change.customer.email) == ("上海市", "a@b.cn")
@@ -317,12 +321,45 @@ def test_what_was_typed_is_put_onto_what_somebody_else_stored() -> None:
     assert form.payments.total() == Decimal("60.00")
 
 
+def test_what_cannot_be_read_stays_where_it_was_typed() -> None:
+    form = stored_form()
+    form.customer.refuse("parent_id", "nobody", Problem("parent_id", REQUIRED))
+    form.contacts.enter(1, "birthday", "some day")
+    form.contacts.enter(2, "name", "Zhao")
+    form.contacts.enter(2, "birthday", "another day")
+    form.payments.enter(1, "amount", "a lot")
+    fresh = CustomerDetails(
+        customer=replace(STORED, version=4, city="苏州市"),
+        contacts=(WANG, replace(LI, version=5, phone="1"), Contact(id=9, version=1, name="Sun")),
+        payments=(LATER, FIRST),
+    )
+    form = form.on(fresh, merge(form.details, form.change(), fresh).outcome({}))
+    assert form.customer.text("parent_id") == "nobody"
+    texts = [form.contacts.draft(row).text("birthday") for row in range(4)]
+    assert texts == ["", "some day", "", "another day"]
+    assert form.payments.draft(1).text("amount") == "a lot"
+    assert (form.customer.value("city"), form.contacts.draft(1).value("phone")) == ("苏州市", "1")
+
+
+def test_a_contact_removed_and_another_made_primary_stay_so() -> None:
+    form = stored_form()
+    form.contacts.toggle_removed(0)
+    fresh = CustomerDetails(
+        customer=replace(STORED, version=4), contacts=(WANG, LI), payments=(LATER, FIRST)
+    )
+    form = form.on(fresh, merge(form.details, form.change(), fresh).outcome({}))
+    change = form.change()
+    assert change.removed_contact_ids == (1,)
+    assert [(c.id, c.is_primary) for c in change.contacts] == [(2, True)]
+
+
 def test_a_payment_somebody_else_made_void_is_not_made_void_again() -> None:
     form = stored_form()
     form.payments.void(0, "twice")
     now = datetime(2026, 3, 10, tzinfo=UTC)
     void = replace(FIRST, version=2, voided_at=now, void_reason="by Bob")
-    form.rebase(CustomerDetails(customer=STORED, contacts=(WANG, LI), payments=(void, LATER)))
+    fresh = CustomerDetails(customer=STORED, contacts=(WANG, LI), payments=(void, LATER))
+    form = form.on(fresh, merge(form.details, form.change(), fresh).outcome({}))
     assert form.change().voided_payments == ()
     assert form.payments.void_reason(0) == "by Bob"
     assert not form.is_changed

@@ -74,6 +74,40 @@ def ask_deletion(parent: QWidget, names: Sequence[str], delete: Callable[[], Non
     return box
 
 
+def ask_gone(
+    parent: QWidget,
+    text: str,
+    restore: Callable[[], None] | None,
+    save_as_new: Callable[[], None],
+) -> QMessageBox:
+    """Ask what is to become of what was typed for a customer that somebody deleted meanwhile.
+
+    `text` says who did it. Without `restore` the customer cannot be brought back from here.
+    """
+    box = _box(parent, QMessageBox.Icon.Warning)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle(translate("CustomerQuestions", "Deleted meanwhile"))
+    box.setText(text)
+    box.setInformativeText(
+        translate(
+            "CustomerQuestions", "Nothing was saved, and what you typed is still in the form."
+        )
+    )
+    roles = QMessageBox.ButtonRole
+    if restore is not None:
+        back = box.addButton(
+            translate("CustomerQuestions", "&Restore it and save"), roles.AcceptRole
+        )
+        back.clicked.connect(restore)
+    new = box.addButton(translate("CustomerQuestions", "Save as a &new customer"), roles.YesRole)
+    new.clicked.connect(save_as_new)
+    stay = box.addButton(translate("CustomerQuestions", "&Back to the form"), roles.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.open()
+    return box
+
+
 def _box(parent: QWidget, icon: QMessageBox.Icon) -> QMessageBox:
     box = QMessageBox(parent)
     box.setIcon(icon)

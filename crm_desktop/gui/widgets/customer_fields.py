@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWi
 from crm_desktop.domain.codes import DEFAULT_COUNTRY, CustomerKind
 from crm_desktop.domain.fields import FieldKind
 from crm_desktop.domain.places import Place, PlaceKind
-from crm_desktop.domain.texts import marked
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.choices import Choices
-from crm_desktop.gui.customer_form import FIELDS, CustomerForm
+from crm_desktop.gui.customer_form import FIELDS, NO_SUCH_CUSTOMER, CustomerForm
 from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
 from crm_desktop.gui.shown_values import shown_code
 from crm_desktop.gui.widgets.choice_box import ChoiceBox
@@ -25,7 +24,6 @@ from crm_desktop.gui.widgets.watching import watch
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show
 
-NO_SUCH_CUSTOMER = marked("CustomerWindow", "Choose a customer from the list, or leave this empty.")
 _SECTIONS = ("basics", "reach", "classification", "company", "person", "bank")
 _CHOICES = (FieldKind.CODE, FieldKind.CATEGORY, FieldKind.OWNER)
 _HOME = {DEFAULT_COUNTRY, "", "China", "PRC", "中华人民共和国"}
@@ -221,14 +219,11 @@ class CustomerFields(QObject):
     def _show_value(self, name: str) -> None:
         if self._form is None:
             return
-        draft, details, editor = self._form.customer, self._form.details, self.editors[name]
+        draft, editor = self._form.customer, self.editors[name]
         if isinstance(editor, ChoiceBox):
             editor.show_value(draft.value(name), self._label(name, draft.value(name)))
         elif isinstance(editor, CustomerPicker):
-            if draft.value(name) == details.customer.parent_id:
-                editor.show_customer(
-                    details.customer.parent_id, details.parent_no, details.parent_name
-                )
+            self._show_customer(editor)
         elif isinstance(editor, QPlainTextEdit):
             blocked = editor.blockSignals(True)
             editor.setPlainText(draft.text(name))
@@ -236,6 +231,18 @@ class CustomerFields(QObject):
         elif isinstance(editor, QLineEdit):
             editor.setText(draft.text(name))
             editor.setCursorPosition(0)
+
+    def _show_customer(self, picker: CustomerPicker) -> None:
+        assert self._form is not None
+        draft, name = self._form.customer, picker.objectName()
+        value = draft.value(name)
+        if name in draft.unreadable:
+            picker.show_customer(None, "", "")
+            picker.setText(draft.text(name))
+        elif not isinstance(value, int):
+            picker.show_customer(None, "", "")
+        elif value in self._form.customers:
+            picker.show_customer(value, *self._form.customers[value])
 
     def _label(self, name: str, value: object) -> str:
         """Return how a value is called, also one that can no longer be chosen."""

@@ -1,0 +1,177 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Merge</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>What it was</source>
+        <translation>原来</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>合并后</translation>
+    </message>
+    <message>
+        <source>Changed by</source>
+        <translation>修改人</translation>
+    </message>
+    <message>
+        <source>You and {who} alike</source>
+        <translation>您与{who}改得一样</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Primary contact</source>
+        <translation>主联系人</translation>
+    </message>
+    <message>
+        <source>Contact {name}</source>
+        <translation>联系人 {name}</translation>
+    </message>
+    <message>
+        <source>Payment {name}</source>
+        <translation>收款 {name}</translation>
+    </message>
+    <message>
+        <source>Enter mine as well: these are two payments</source>
+        <translation>我的也录入：这是两笔收款</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Make it void: {reason}</source>
+        <translation>作废：{reason}</translation>
+    </message>
+    <message>
+        <source>Enter it again as a new payment, with {edits}</source>
+        <translation>作为新收款重新录入，{edits}</translation>
+    </message>
+    <message>
+        <source>Bring it back, with {edits}</source>
+        <translation>找回并保留我的修改：{edits}</translation>
+    </message>
+    <message>
+        <source>Not touched</source>
+        <translation>未改动</translation>
+    </message>
+    <message>
+        <source>It is the same payment: leave it at {name}</source>
+        <translation>是同一笔收款：只保留 {name}</translation>
+    </message>
+    <message>
+        <source>Removed: let it go</source>
+        <translation>已移除：不再保留</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>Void: {reason}</source>
+        <translation>已作废：{reason}</translation>
+    </message>
+    <message>
+        <source>Keep it, with {edits}</source>
+        <translation>保留，{edits}</translation>
+    </message>
+    <message>
+        <source>Added: {line}</source>
+        <translation>新增：{line}</translation>
+    </message>
+    <message>
+        <source>Somebody changed this customer meanwhile.</source>
+        <translation>这个客户刚刚被他人修改。</translation>
+    </message>
+    <message>
+        <source>{who} changed this customer at {when}.</source>
+        <translation>{who} 于 {when} 修改了这个客户。</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Merged by itself: {n}</source>
+        <translation>已自动合并：{n} 项</translation>
+    </message>
+    <message>
+        <source>Take &amp;over</source>
+        <translation>填入表单(&amp;O)</translation>
+    </message>
+    <message>
+        <source>To be decided: {n}</source>
+        <translation>待决定：{n} 项</translation>
+    </message>
+    <message>
+        <source>Your changes and theirs do not touch each other. Nothing is lost.</source>
+        <translation>您和对方的修改互不冲突，什么也不会丢。</translation>
+    </message>
+    <message>
+        <source>You both changed the following. Choose for each which one holds; everything else goes together by itself.</source>
+        <translation>以下内容双方都改过，请逐项选择以谁为准；其余内容自动合并。</translation>
+    </message>
+    <message>
+        <source>Nothing is saved until you have decided.</source>
+        <translation>在您决定之前不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>It goes into the form; nothing is saved yet.</source>
+        <translation>结果填入表单，暂不保存。</translation>
+    </message>
+    <message>
+        <source>Changed by somebody else</source>
+        <translation>他人已修改</translation>
+    </message>
+    <message>
+        <source>Merged by itself</source>
+        <translation>已自动合并</translation>
+    </message>
+    <message>
+        <source>All &amp;mine</source>
+        <translation>全部用我的(&amp;M)</translation>
+    </message>
+    <message>
+        <source>All &amp;theirs</source>
+        <translation>全部用对方的(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the form</source>
+        <translation>返回表单(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>MergeRows</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>What it was</source>
+        <translation>原来</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>对方的</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+</context>
+</TS>
