@@ -48,7 +48,9 @@ def beginning(text: str) -> list[str]:
 
 def joined(kind: Kind, grams: Iterable[str]) -> str:
     """Return `grams` as the index takes them."""
-    return "".join([f"{kind.value}{gram}{GRAM_END}" for gram in grams])
+    mark = kind.value
+    found = f"{GRAM_END}{mark}".join(grams)
+    return f"{mark}{found}{GRAM_END}" if found else ""
 
 
 def needed(term: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Pinyin of Chinese names, for search and order. pypinyin is loaded at the first use only."""
 
 from functools import lru_cache
+from itertools import groupby
 
 from crm_desktop.domain.folding import fold
 
@@ -44,9 +45,15 @@ def _read(folded: str) -> tuple[tuple[str, ...], str]:
 
 def _words(text: str) -> list[str]:
     """Cut a text as pypinyin does before it reads the words one by one."""
-    from pypinyin.seg.simpleseg import seg
+    from pypinyin.constants import RE_HANS
+    from pypinyin.seg import mmseg
 
-    return list(seg(text))
+    words: list[str] = []
+    for is_han, run in groupby(
+        text, lambda each: "一" <= each <= "鿿" or bool(RE_HANS.match(each))
+    ):
+        words += mmseg.seg.cut("".join(run)) if is_han else ["".join(run)]
+    return words
 
 
 # A few thousand words make up nearly all names, and pypinyin takes its time for each.

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SPACE = re.compile(r"\s+")
+# Common Chinese characters have one form only, as small letters and digits have.
+_FOLDED = re.compile("[\u4e00-\u9fffa-z0-9]*")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
 
@@ -17,6 +19,8 @@ _NOT_DIGIT = re.compile(r"[^0-9]")
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` as it is compared: width, case and accents folded, white space squeezed."""
+    if _FOLDED.fullmatch(text):
+        return text
     if text.isascii():
         return " ".join(text.lower().split())
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))

@@ -24,7 +24,7 @@ from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services.transfer_choices import Choices
 from crm_desktop.services.transfer_columns import Column, Layout
 from crm_desktop.services.transfer_files import Row
-from crm_desktop.services.transfer_values import BadCell, value_of
+from crm_desktop.services.transfer_values import BadCell, reader_of
 
 RecordT = TypeVar("RecordT")
 Values = dict[str, Any]
@@ -65,6 +65,10 @@ class RowImport(ABC, Generic[RecordT]):
         self.contacts = 0
         self._layout = layout
         self._choices = choices
+        self._cells = [
+            (place, reader_of(place.column.field), place.column.field.kind in _CHOSEN)
+            for place in layout.places
+        ]
         self._unnumbered: list[Item[RecordT]] = []
         self._typed: list[str] = []
 
@@ -162,13 +166,12 @@ class RowImport(ABC, Generic[RecordT]):
                     reason=translate("Transfer", "The row has more cells than there are columns."),
                 )
         values: Values = {}
-        for place in self._layout.places:
-            cell = row.cells[place.index] if place.index < len(row.cells) else None
-            field = place.column.field
+        width = len(row.cells)
+        for place, read, is_chosen in self._cells:
             try:
-                value = value_of(field, cell)
-                if field.kind in _CHOSEN:
-                    value = self._choices.find(field, str(value))
+                value = read(row.cells[place.index] if place.index < width else None)
+                if is_chosen:
+                    value = self._choices.find(place.column.field, str(value))
             except BadCell as error:
                 raise ImportRefused(
                     row=row.number, column=place.header, reason=show(error.text, **error.values)

@@ -5,6 +5,7 @@ before it, which an import takes away again.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
@@ -50,6 +51,8 @@ def restored(text: str) -> str:
 
 def text_of(cell: Cell) -> str:
     """Return a cell as text: dates in ISO form, whole numbers without decimals."""
+    if isinstance(cell, str):
+        return restored(cell).strip()
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -60,25 +63,23 @@ def text_of(cell: Cell) -> str:
         return cell.date().isoformat()
     if isinstance(cell, datetime | date | time):
         return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
-    return restored(str(cell)).strip()
+    return str(cell).strip()
 
 
-def value_of(field: Field, cell: Cell) -> object:
-    """Return the value that `cell` holds for `field`; None or "" for nothing.
+def reader_of(field: Field) -> Callable[[Cell], object]:
+    """Return what makes a cell the value of `field`; None or "" for nothing.
 
-    Codes, categories, users and customers are returned as the text that names them. Raises
-    BadCell.
+    Codes, categories, users and customers become the text that names them. It raises BadCell.
     """
-    if field.kind is FieldKind.DATE:
-        return day_of(cell)
-    if field.kind is FieldKind.MONEY:
-        return money_of(cell)
-    if field.kind is FieldKind.INTEGER:
-        return integer_of(cell)
-    text = text_of(cell)
-    if field.kind is FieldKind.LONG_TEXT:
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-    return _LINE_BREAKS.sub(" ", text)
+    return _READERS.get(field.kind, _line_of)
+
+
+def _line_of(cell: Cell) -> str:
+    return _LINE_BREAKS.sub(" ", text_of(cell))
+
+
+def _lines_of(cell: Cell) -> str:
+    return text_of(cell).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def day_of(cell: Cell) -> date | None:
@@ -157,3 +158,11 @@ def integer_of(cell: Cell) -> int | None:
     if not (bare.isascii() and bare.isdigit() and len(bare) <= len(str(MAX_INTEGER))):
         raise BadCell(BAD_INTEGER, maximum=MAX_INTEGER)
     return int(bare)
+
+
+_READERS: dict[FieldKind, Callable[[Cell], object]] = {
+    FieldKind.DATE: day_of,
+    FieldKind.MONEY: money_of,
+    FieldKind.INTEGER: integer_of,
+    FieldKind.LONG_TEXT: _lines_of,
+}

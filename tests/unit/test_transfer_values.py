@@ -15,9 +15,9 @@ from crm_desktop.services.transfer_values import (
     defused,
     integer_of,
     money_of,
+    reader_of,
     restored,
     text_of,
-    value_of,
 )
 
 FIELDS = by_name(CUSTOMER_FIELDS)
@@ -130,8 +130,8 @@ def test_what_is_made_harmless_comes_back(text: str) -> None:
 
 
 def test_line_breaks_stay_in_remarks_only() -> None:
-    assert value_of(FIELDS["address"], "Floor 3\r\nRoom 5\tleft") == "Floor 3 Room 5 left"
-    assert value_of(FIELDS["remark"], "one\r\ntwo\rthree") == "one\ntwo\nthree"
-    assert value_of(FIELDS["employees"], "1,200") == 1200
-    assert value_of(FIELDS["birthday"], "1990-01-31") == date(1990, 1, 31)
-    assert value_of(FIELDS["annual_revenue"], "5") == Decimal("5.00")
+    assert reader_of(FIELDS["address"])("Floor 3\r\nRoom 5\tleft") == "Floor 3 Room 5 left"
+    assert reader_of(FIELDS["remark"])("one\r\ntwo\rthree") == "one\ntwo\nthree"
+    assert reader_of(FIELDS["employees"])("1,200") == 1200
+    assert reader_of(FIELDS["birthday"])("1990-01-31") == date(1990, 1, 31)
+    assert reader_of(FIELDS["annual_revenue"])("5") == Decimal("5.00")
