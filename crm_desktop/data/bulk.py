@@ -65,9 +65,7 @@ class Chunk:
 
     def add_payments(self, rows: Sequence[Values]) -> list[int]:
         """Store new payments, each with number and `customer_id`; return their ids in order."""
-        category = "product_category_id"
-        uses = {(row["customer_id"], row[category]) for row in rows if row.get(category)}
-        self._note(customer_id for customer_id, _ in uses - self._known(uses))
+        self._note(row["customer_id"] for row in rows)
         return _add(self._session, _PAYMENTS, rows)
 
     def derive(self) -> None:
@@ -77,26 +75,7 @@ class Chunk:
     def _note(self, customers: Iterable[int]) -> None:
         """Take what is derived from customers that were there before this chunk."""
         older = set(customers).difference(self._entered, self._before.customers)
-        before = derived.stored(self._session.connection(), older)
-        self._before.customers |= before.customers
-        self._before.grams.update(before.grams)
-
-    def _known(self, uses: set[tuple[int, int]]) -> set[tuple[int, int]]:
-        """Return which customers are found by which category already: nothing changes for them."""
-        if not self._session.info["writes_history"]:
-            return uses
-        found: set[tuple[int, int | None]] = set()
-        customer = select(CustomerRecord.id, CustomerRecord.product_category_id)
-        payment = select(PaymentRecord.customer_id, PaymentRecord.product_category_id).distinct()
-        for ids in chunks({customer_id for customer_id, _ in uses}):
-            for query in (
-                customer.where(CustomerRecord.id.in_(ids)),
-                payment.where(
-                    PaymentRecord.customer_id.in_(ids), PaymentRecord.voided_at.is_(None)
-                ),
-            ):
-                found.update((each, category) for each, category in self._session.execute(query))
-        return {use for use in uses if use in found}
+        self._before.add(derived.stored(self._session.connection(), older))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,14 @@ class Before:
     grams: dict[int, str] = field(default_factory=dict)
     days: summaries.Days = field(default_factory=dict)
 
+    def add(self, others: "Before") -> None:
+        """Take in what was derived from other customers than these."""
+        self.customers |= others.customers
+        self.grams |= others.grams
+        for day, (payments, revenue) in others.days.items():
+            counted = self.days.get(day, (0, 0))
+            self.days[day] = (counted[0] + payments, counted[1] + revenue)
+
 
 def stored(connection: Connection, customers: Iterable[int]) -> Before:
     """Return what is derived from these customers, their contacts and payments, before a change.

@@ -48,11 +48,13 @@ def _words(text: str) -> list[str]:
     from pypinyin.constants import RE_HANS
     from pypinyin.seg import mmseg
 
+    def is_han(character: str) -> bool:
+        return "\u4e00" <= character <= "\u9fff" or RE_HANS.match(character) is not None
+
     words: list[str] = []
-    for is_han, run in groupby(
-        text, lambda each: "一" <= each <= "鿿" or bool(RE_HANS.match(each))
-    ):
-        words += mmseg.seg.cut("".join(run)) if is_han else ["".join(run)]
+    for are_han, characters in groupby(text, is_han):
+        run = "".join(characters)
+        words += mmseg.seg.cut(run) if are_han else [run]
     return words
 
 
