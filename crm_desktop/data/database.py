@@ -23,9 +23,14 @@ class Database(ABC):
     def writing_engine(self) -> Engine:
         """The engine whose transactions may write."""
 
+    @property
     @abstractmethod
+    def reading_engine(self) -> Engine:
+        """The engine whose transactions only read."""
+
     def reader(self) -> Session:
         """Return a session that only reads; it belongs to the calling thread."""
+        return sessionmaker(self.reading_engine, expire_on_commit=False, autoflush=False)()
 
     def writer(self) -> Session:
         """Return a session that may write; it belongs to the calling thread."""
@@ -64,9 +69,10 @@ class EmbeddedDatabase(Database):
         """The engine whose transactions may write."""
         return self._writing
 
-    def reader(self) -> Session:
-        """Return a session that only reads; it belongs to the calling thread."""
-        return sessionmaker(self._reading, expire_on_commit=False, autoflush=False)()
+    @property
+    def reading_engine(self) -> Engine:
+        """The engine whose transactions only read."""
+        return self._reading
 
     def close(self) -> None:
         """Close all connections."""

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.conversion import contact_of, customer_of
-from crm_desktop.data.customer_queries import customer_rows
+from crm_desktop.data.customer_rows import customer_rows
+from crm_desktop.data.prepared import reader_of
 from crm_desktop.data.tables import ClientUser, ContactRecord, CustomerRecord
 from crm_desktop.domain.records import Contact, Customer, CustomerRow
 
@@ -50,7 +51,7 @@ def full_customers(session: Session, ids: Sequence[int]) -> list[FullCustomer]:
             owner=users.get(records[row.id].owner_id or 0, ""),
             parent=parents.get(records[row.id].parent_id or 0, ""),
         )
-        for row in customer_rows(session, ids)
+        for row in customer_rows(reader_of(session), ids)
     ]
     session.expunge_all()  # or a long list would fill the memory
     return found

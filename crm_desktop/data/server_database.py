@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from crm_desktop.data.database import Database
 from crm_desktop.data.dialect import domain_error
@@ -71,11 +71,12 @@ class ServerDatabase(Database):
         self._operations.get_ready(self.writing_engine)
         return super().writer()
 
-    def reader(self) -> Session:
-        """Return a session that only reads; it belongs to the calling thread."""
+    @property
+    def reading_engine(self) -> Engine:
+        """The engine whose transactions only read; raises NotSignedIn before `sign_on`."""
         if self._reading is None:
             raise NotSignedIn
-        return sessionmaker(self._reading, expire_on_commit=False, autoflush=False)()
+        return self._reading
 
     def check(self) -> None:
         """Ask for a sign of life, over a new connection where the pool's broke.

@@ -7,6 +7,7 @@ that a change made meanwhile by somebody else is noticed (`errors.LostEdit`).
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from crm_desktop.domain.codes import (
     DEFAULT_COUNTRY,
@@ -184,9 +185,11 @@ class CustomerChange:
     voided_payments: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerRow:
-    """A line of the customer list. Codes are codes; names of owner and category are spelled out."""
+class CustomerRow(NamedTuple):
+    """A line of the customer list. Codes are codes; names of owner and category are spelled out.
+
+    A tuple, because lists make them by the thousand.
+    """
 
     id: int
     customer_no: str

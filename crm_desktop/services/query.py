@@ -1,11 +1,15 @@
 """Finding customers: by any combination of criteria, by the quick-search box, by a saved query."""
 
+from array import array
 from collections.abc import Iterator
 
-from crm_desktop.data import customer_queries, detail_queries, user_queries
+from crm_desktop.data import customer_queries, customer_walk, detail_queries, user_queries
 from crm_desktop.data import saved_queries as stored
 from crm_desktop.data.customer_queries import chunks
+from crm_desktop.data.customer_rows import customer_rows
+from crm_desktop.data.customer_walk import Positions
 from crm_desktop.data.dialect import UniqueViolation
+from crm_desktop.data.prepared import reader, reader_of
 from crm_desktop.data.quick_search import quick_matches
 from crm_desktop.data.tables import SavedQueryRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
@@ -28,6 +32,8 @@ from crm_desktop.services.context import ServiceContext, repeated_after_deadlock
 
 EVERYTHING = Criteria()
 BY_NUMBER = SortOrder()
+# More customers than these are not sorted by a column that has no index: it would take too long.
+MOST_SORTED = 50_000
 QUERY_NAME = Field("name", marked("Fields", "Name of the query"), max_length=100, required=True)
 
 
@@ -43,20 +49,52 @@ def page(
     sort: SortOrder = BY_NUMBER,
     offset: int = 0,
     limit: int = 100,
+    positions: Positions | None = None,
 ) -> tuple[CustomerRow, ...]:
     """Return at most `limit` customers from position `offset` on.
 
     With no criteria these are all customers that are not in the recycle bin. The order is the
-    same at every call; raises ValueError for a column that `CustomerRow` does not have.
+    same at every call; raises ValueError for a column that `CustomerRow` does not have. With the
+    `positions` of these criteria in this order any place is reached as fast as the first; who was
+    deleted since they were made is then missing.
     """
     require_signed_in(context)
+    if positions is not None and positions.ids is not None:
+        with reader(context) as read:
+            return tuple(customer_rows(read, positions.ids[offset : offset + limit]))
+    if criteria.is_empty and can_sort_any_number(context, sort.column):
+        anchor = positions.before(offset) if positions and positions.anchors else None
+        skip = offset - (anchor.position if anchor else 0)
+        with reader(context) as read:
+            ids = customer_walk.ids_from(read, sort, skip, limit, anchor)
+            return tuple(customer_rows(read, ids))
     with ReadOnlyWork(context) as work:
         ids = customer_queries.customer_ids(work.session, criteria, sort, offset, limit)
-        return tuple(
-            row
-            for chunk in chunks(ids)
-            for row in customer_queries.customer_rows(work.session, chunk)
-        )
+        return tuple(customer_rows(reader_of(work.session), ids))
+
+
+def positions(
+    context: ServiceContext, criteria: Criteria = EVERYTHING, sort: SortOrder = BY_NUMBER
+) -> Positions:
+    """Return where customers stand in an order, for `page`, and how many they are.
+
+    With many customers it takes its time, and is for the background.
+    """
+    require_signed_in(context)
+    if criteria.is_empty and can_sort_any_number(context, sort.column):
+        with reader(context) as read:
+            return customer_walk.positions(read, sort)
+    with ReadOnlyWork(context) as work:
+        ids = array("q", customer_queries.customer_ids(work.session, criteria, sort))
+    return Positions(len(ids), ids=ids)
+
+
+def can_sort_any_number(context: ServiceContext, column: str) -> bool:
+    """Return whether any number of customers can be sorted by `column`: whether it has an index.
+
+    Others are worth offering up to `MOST_SORTED`.
+    """
+    return customer_walk.can_walk(column, context.database.dialect_name)
 
 
 def count(context: ServiceContext, criteria: Criteria = EVERYTHING) -> int:
@@ -77,9 +115,10 @@ def rows(
 def _rows(context: ServiceContext, criteria: Criteria, sort: SortOrder) -> Iterator[CustomerRow]:
     with ReadOnlyWork(context) as work:
         ids = customer_queries.customer_ids(work.session, criteria, sort)
+        read = reader_of(work.session)
         for chunk in chunks(ids):
             check_cancelled()
-            yield from customer_queries.customer_rows(work.session, chunk)
+            yield from customer_rows(read, chunk)
 
 
 def contact_rows(context: ServiceContext, criteria: Criteria = EVERYTHING) -> Iterator[ContactRow]:

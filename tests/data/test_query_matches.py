@@ -247,9 +247,9 @@ def test_every_order_is_stable_with_the_empty_last(
     context: ServiceContext, column: str, descending: bool
 ) -> None:
     value = SORT_VALUES[column]
-    known = sorted(LIVE, key=lambda c: c.id)
+    known = sorted(LIVE, key=lambda c: c.id, reverse=descending)
     full = [c for c in known if value(c) is not None]
-    full.sort(key=value, reverse=descending)  # type: ignore[arg-type]
+    full = sorted(full, key=lambda c: (value(c), c.id), reverse=descending)
     expected = [c.id for c in full] + [c.id for c in known if value(c) is None]
     sort = SortOrder(column, descending)
     assert [row.id for row in query.rows(context, sort=sort)] == expected

@@ -123,8 +123,8 @@ def test_what_was_exported_comes_back(
     assert (result.created, result.contacts, result.unknown_columns) == (2, 1, ())
     assert import_payments(empty, payment_file).unknown_columns == ()
 
-    before = [replace(row, id=0) for row in query.rows(context)]
-    assert [replace(row, id=0) for row in query.rows(empty)] == before
+    before = [row._replace(id=0) for row in query.rows(context)]
+    assert [row._replace(id=0) for row in query.rows(empty)] == before
     old, new = (customers.open_by_number(each, "A1") for each in (context, empty))
     ours = ("id", "version", "stamp", "owner_id", "product_category_id", "proposed_no")
     same = {name: None for name in ours}
@@ -162,7 +162,7 @@ def test_excel_files_have_real_values(context: ServiceContext, tmp_path: Path) -
 
 
 def test_a_list_as_it_is_on_screen(context: ServiceContext, tmp_path: Path, chinese: None) -> None:
-    columns = [field for field in CustomerRow.__slots__ if field != "id"]
+    columns = [field for field in CustomerRow._fields if field != "id"]
     count = export_customers(
         context, tmp_path / "c.csv", Criteria(number="a1"), SortOrder("name"), columns
     )

@@ -4,10 +4,11 @@ No module outside this package asks which database it talks to.
 """
 
 import sqlite3
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from crm_desktop.data.dialect.matching import (
@@ -16,6 +17,7 @@ from crm_desktop.data.dialect.matching import (
     escape_like,
     month_text,
     starts_with,
+    without_case,
     year_text,
 )
 from crm_desktop.data.dialect.series import held_series
@@ -30,11 +32,13 @@ from crm_desktop.data.dialect.types import (
     COLLATION,
     SCHEMA,
     Money,
+    PlainValues,
     RecordId,
     UtcDateTime,
     home,
     long_words,
     pictures,
+    plain_values,
     words,
 )
 from crm_desktop.data.dialect.violations import ForeignKeyViolation, UniqueViolation
@@ -49,6 +53,7 @@ __all__ = [
     "STEPS_BETWEEN_QUESTIONS",
     "ForeignKeyViolation",
     "Money",
+    "PlainValues",
     "RecordId",
     "UniqueViolation",
     "UtcDateTime",
@@ -59,12 +64,17 @@ __all__ = [
     "escape_like",
     "held_series",
     "home",
+    "is_driver_error",
     "keep_stamps",
     "long_words",
     "month_text",
     "pictures",
+    "plain_values",
+    "reading",
+    "runner",
     "starts_with",
     "watched",
+    "without_case",
     "words",
     "year_text",
 ]
@@ -93,6 +103,39 @@ def watched(connection: Connection, token: CancelToken) -> AbstractContextManage
     from crm_desktop.data.dialect.sql_server import interrupt
 
     return token.on_cancel(lambda: interrupt(connection))
+
+
+def is_driver_error(error: BaseException) -> bool:
+    """Return whether a driver raised `error` itself, with no SQLAlchemy in between."""
+    return isinstance(error, sqlite3.Error)
+
+
+def runner(connection: Connection) -> Callable[[str, Sequence[Any]], Any]:
+    """Return what runs a SELECT written for this database and returns all its rows as they come.
+
+    SQLite is asked without SQLAlchemy in between, which would take longer than the reading itself.
+    """
+    driver: Any = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        return lambda text, values: driver.execute(text, values).fetchall()
+    return lambda text, values: connection.exec_driver_sql(text, tuple(values)).all()
+
+
+@contextmanager
+def reading(engine: Engine, token: CancelToken) -> Iterator[Callable[[str, Sequence[Any]], Any]]:
+    """Yield a `runner` in a transaction of its own; what the driver raises comes as it is."""
+    if engine.dialect.name != "sqlite":
+        with engine.connect() as connection, watched(connection, token):
+            yield runner(connection)
+        return
+    borrowed = engine.raw_connection()
+    driver: Any = borrowed.driver_connection
+    try:
+        driver.set_progress_handler(lambda: token.is_cancelled, STEPS_BETWEEN_QUESTIONS)
+        driver.execute("BEGIN")
+        yield lambda text, values: driver.execute(text, values).fetchall()
+    finally:
+        borrowed.close()  # ends the transaction
 
 
 def keep_stamps(connection: Connection) -> None:

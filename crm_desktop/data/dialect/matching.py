@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, String, exists, func, literal_column, select
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 
 def contains(column: ColumnElement[str] | Any, text: str) -> ColumnElement[bool]:
@@ -23,6 +26,24 @@ def escape_like(text: str) -> str:
     for character in "~%_[":
         text = text.replace(character, f"~{character}")
     return text
+
+
+class without_case(FunctionElement[str]):  # noqa: N801 - it is written like a function
+    """A text to compare and sort by without regard to the case of ASCII letters."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(without_case)
+def _lower(element: without_case, compiler: SQLCompiler, **options: Any) -> str:
+    return f"lower({compiler.process(element.clauses, **options)})"
+
+
+@compiles(without_case, "sqlite")
+def _collated(element: without_case, compiler: SQLCompiler, **options: Any) -> str:
+    """Unlike LOWER this is what an index can be sorted by."""
+    return f"{compiler.process(element.clauses, **options)} COLLATE NOCASE"
 
 
 def any_row(session: Session, *conditions: ColumnElement[bool] | Any) -> bool:

@@ -1,6 +1,8 @@
 """Column types that hold the same values in both databases."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -50,6 +52,30 @@ def long_words() -> String:
 def pictures() -> LargeBinary:
     """Return the type of what is no text, of any length."""
     return LargeBinary().with_variant(VARBINARY(None), "mssql")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainValues:
+    """What the driver's own values of our types mean, for rows read past SQLAlchemy."""
+
+    money: Callable[[Any], Decimal]
+    day: Callable[[Any], date]
+    moment: Callable[[Any], datetime]
+
+
+def plain_values(dialect_name: str) -> PlainValues:
+    """Return what a driver's values mean; none of them may be None."""
+    if dialect_name == "sqlite":
+        return PlainValues(
+            money=lambda cents: Decimal(cents).scaleb(-2),
+            day=date.fromisoformat,
+            moment=lambda text: datetime.fromisoformat(text).replace(tzinfo=UTC),
+        )
+    return PlainValues(
+        money=lambda amount: Decimal(amount).quantize(Decimal("0.01")),
+        day=lambda day: day,
+        moment=lambda moment: moment.replace(tzinfo=UTC),
+    )
 
 
 class Money(TypeDecorator[Decimal]):
