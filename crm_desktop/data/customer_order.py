@@ -7,14 +7,13 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.dialect import without_case
-from crm_desktop.data.payment_sums import last_payment_on, revenue
 from crm_desktop.data.pinyin import sort_key
 from crm_desktop.data.tables import (
     ClientUser,
     CodeItemRecord,
     ContactRecord,
+    CustomerPaid,
     CustomerRecord,
-    PaymentRecord,
     ProductCategoryRecord,
 )
 from crm_desktop.domain.codes import FIXED_LISTS
@@ -136,12 +135,8 @@ def _primary_contact(column: Any) -> Expression:
     )
 
 
-def _of_payments(expression: Expression) -> Expression:
-    return (
-        select(expression)
-        .where(PaymentRecord.customer_id == CustomerRecord.id, PaymentRecord.voided_at.is_(None))
-        .scalar_subquery()
-    )
+def _paid(column: Any) -> Expression:
+    return select(column).where(CustomerPaid.customer_id == CustomerRecord.id).scalar_subquery()
 
 
 _KINDS = {code: place for place, code in enumerate(FIXED_LISTS["customer_kind"])}
@@ -150,7 +145,7 @@ _ALWAYS_THERE: dict[str, Any] = {
     "name": CustomerRecord.sort_key,
     "created_at": CustomerRecord.created_at,
     "updated_at": CustomerRecord.updated_at,
-    "total_paid": _of_payments(revenue()),
+    "total_paid": _paid(CustomerPaid.revenue),
 }
 _DERIVED: dict[str, Callable[[Session], Expression]] = {
     "owner_name": _owner,
@@ -158,5 +153,5 @@ _DERIVED: dict[str, Callable[[Session], Expression]] = {
     "primary_contact_phone": lambda _: _primary_contact(
         func.coalesce(func.nullif(ContactRecord.phone, ""), ContactRecord.mobile)
     ),
-    "last_payment_on": lambda _: _of_payments(last_payment_on()),
+    "last_payment_on": lambda _: _paid(CustomerPaid.last_payment_on),
 }

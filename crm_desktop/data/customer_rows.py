@@ -6,13 +6,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, literal_column, select
 
-from crm_desktop.data.payment_sums import last_payment_on, revenue
 from crm_desktop.data.prepared import Prepared, Reader
 from crm_desktop.data.tables import (
     ClientUser,
     ContactRecord,
+    CustomerPaid,
     CustomerRecord,
-    PaymentRecord,
     ProductCategoryRecord,
 )
 from crm_desktop.domain.records import CustomerRow
@@ -89,8 +88,8 @@ def _statement(size: int) -> Prepared:
             owner,
             func.coalesce(ContactRecord.name, _NOTHING),
             phone,
-            _of_payments(revenue()),
-            _of_payments(last_payment_on()),
+            CustomerPaid.revenue,
+            CustomerPaid.last_payment_on,
             CustomerRecord.created_at,
             CustomerRecord.updated_at,
         )
@@ -99,6 +98,7 @@ def _statement(size: int) -> Prepared:
             ProductCategoryRecord, ProductCategoryRecord.id == CustomerRecord.product_category_id
         )
         .outerjoin(ClientUser, ClientUser.id == CustomerRecord.owner_id)
+        .join(CustomerPaid, CustomerPaid.customer_id == CustomerRecord.id)
         .outerjoin(
             ContactRecord,
             (ContactRecord.customer_id == CustomerRecord.id)
@@ -106,12 +106,4 @@ def _statement(size: int) -> Prepared:
             & ContactRecord.deleted_at.is_(None),
         )
         .where(CustomerRecord.id.in_([bindparam(f"id{place}") for place in range(size)]))
-    )
-
-
-def _of_payments(expression: Any) -> Any:
-    return (
-        select(expression)
-        .where(PaymentRecord.customer_id == CustomerRecord.id, PaymentRecord.voided_at.is_(None))
-        .scalar_subquery()
     )

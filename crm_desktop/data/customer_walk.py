@@ -20,6 +20,7 @@ from crm_desktop.data.prepared import Prepared, Reader
 from crm_desktop.data.tables import (
     ClientUser,
     CodeItemRecord,
+    CustomerPaid,
     CustomerRecord,
     ProductCategoryRecord,
 )
@@ -68,6 +69,7 @@ class _Held:
 
     conditions: tuple[ColumnElement[bool], ...] = ()
     key: Any = None
+    id: Any = CustomerRecord.id
 
 
 class Track:
@@ -145,16 +147,21 @@ class Track:
         conditions = [CustomerRecord.deleted_at.is_(None), *held.conditions]
         last: Any = bindparam("id", type_=CustomerRecord.id.type)
         if start == _SAME:
-            conditions.append(CustomerRecord.id < last if descending else CustomerRecord.id > last)
+            conditions.append(held.id < last if descending else held.id > last)
             if key is not None:
                 conditions.append(key == bindparam("key", type_=key.type))
                 key = None
         elif start == _BEYOND:
             beyond: Any = bindparam("key", type_=key.type)
             conditions.append(key < beyond if descending else key > beyond)
-        terms = [term for term in (key, CustomerRecord.id) if term is not None]
+        terms = [term for term in (key, held.id) if term is not None]
         order = [term.desc() if descending else term.asc() for term in terms]
-        return select(CustomerRecord.id).where(*conditions), order
+        statement = select(CustomerRecord.id).where(*conditions)
+        if held.id is not CustomerRecord.id:
+            statement = statement.join_from(
+                CustomerPaid, CustomerRecord, CustomerPaid.customer_id == CustomerRecord.id
+            )
+        return statement, order
 
 
 def can_walk(column: str, dialect_name: str) -> bool:
@@ -323,12 +330,24 @@ def _referring(column: Any, ids: Callable[[Reader], Sequence[int]]) -> Track:
     )
 
 
+def _last_payments() -> dict[str, _Held]:
+    day, customer = CustomerPaid.last_payment_on, CustomerPaid.customer_id
+    return {
+        _SOME: _Held((day.is_not(None),), day, customer),
+        _NONE: _Held((day.is_(None),), id=customer),
+    }
+
+
 _EMPTY: Any = literal_column("''")
 _TRACKS: dict[str, Track] = {
     "customer_no": _keyed(CustomerRecord.number_key),
     "name": _keyed(CustomerRecord.sort_key),
     "created_at": _keyed(CustomerRecord.created_at),
     "updated_at": _keyed(CustomerRecord.updated_at),
+    "total_paid": Track(
+        _only(_SOME), {_SOME: _Held(key=CustomerPaid.revenue, id=CustomerPaid.customer_id)}
+    ),
+    "last_payment_on": Track(_some_then_none, _last_payments()),
     "kind": _kinds(),
     **{name: _coded(name) for name in ("status", "level", "source", "industry")},
     **{name: _place(getattr(CustomerRecord, name)) for name in _PLACES},

@@ -23,7 +23,7 @@ from crm_desktop.data.dialect import (
     runner,
 )
 from crm_desktop.domain.errors import Cancelled
-from crm_desktop.infra.cancellation import CancelledWork, current_token
+from crm_desktop.infra.cancellation import CancelledWork, check_cancelled, current_token
 
 
 class ReadContext(Protocol):
@@ -53,6 +53,7 @@ class Reader:
 
     def rows(self, prepared: "Prepared", **values: Any) -> list[Any]:
         """Return the rows for these values of the parameters."""
+        check_cancelled()
         text, names, given = prepared.written(self._dialect)
         found: list[Any] = self._run(
             text, [values[name] if name in values else given[name] for name in names]
