@@ -122,6 +122,7 @@ class ServerRun:
             set_context = "EXEC sp_set_session_context @key = N'crm_keeps_stamps', @value = ?"
             connection.exec_driver_sql(set_context, ("1",))
             connection.exec_driver_sql("UPDATE crm.customer SET parent_id = NULL")
+            connection.exec_driver_sql("DELETE FROM crm.import_row")
             emptied = [*_EMPTIED, *(["code_item"] if "code_item" in touched else [])]
             for table in emptied:
                 self._empty(connection, table, "")

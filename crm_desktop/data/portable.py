@@ -42,6 +42,7 @@ from crm_desktop.data.tables import (
     CustomerPaid,
     CustomerRecord,
     ImportBatch,
+    ImportRow,
     JobItem,
     JobRecord,
     NumberSeries,
@@ -128,10 +129,11 @@ TABLES: tuple[PortableTable, ...] = (
     _portable(NumberSeries),
     _portable(AuditLog),
 )
-# What a database has of its own: its version, the last save of each running program, and what is
-# derived from other tables.
+# What a database has of its own: its version, the last save of each running program, rows on the
+# way in, and what is derived from other tables.
 LEFT_OUT = frozenset(
-    kind.__tablename__ for kind in (SchemaInfo, ClientOperation, RevenueDay, CustomerPaid)
+    kind.__tablename__
+    for kind in (SchemaInfo, ClientOperation, ImportRow, RevenueDay, CustomerPaid)
 )
 BY_NAME = {table.name: table for table in TABLES}
 

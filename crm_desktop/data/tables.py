@@ -45,6 +45,9 @@ NAMING = {
 }
 
 
+_IMPORTED = text("import_batch_id IS NOT NULL")
+
+
 class Base(DeclarativeBase):
     """Base of all mapped classes."""
 
@@ -132,6 +135,25 @@ class ImportBatch(Stamped, Base):
     file_name: Mapped[str] = _text(255)
     created_count: Mapped[int] = mapped_column(default=0)
     updated_count: Mapped[int] = mapped_column(default=0)
+    # `domain.transfer.ImportState`.
+    state: Mapped[str] = mapped_column(words(20), default="done", server_default=text("'done'"))
+    # The newest entry of the history when it was done: later ones say what was changed since.
+    last_entry: Mapped[int | None] = mapped_column(RecordId)
+
+
+class ImportRow(Base):
+    """A checked row of an import that a server is going to store; `data` is JSON.
+
+    Rows go as they are stored: what is left tells where an import broke off. Unused in a file.
+    """
+
+    __tablename__ = "import_row"
+
+    batch_id: Mapped[int] = mapped_column(
+        RecordId, ForeignKey("import_batch.id"), primary_key=True, autoincrement=False
+    )
+    row_number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    data: Mapped[str] = mapped_column(long_words())
 
 
 class CustomerRecord(Stamped, Base):
@@ -153,6 +175,7 @@ class CustomerRecord(Stamped, Base):
         Index("ix_customer_owner_id", "owner_id", "deleted_at"),
         Index("ix_customer_product_category_id", "product_category_id", "deleted_at"),
         Index("ix_customer_parent_id", "parent_id"),
+        Index("ix_customer_import_batch_id", "import_batch_id", sqlite_where=_IMPORTED),
     )
 
     customer_no: Mapped[str] = mapped_column(words(20))
@@ -252,6 +275,7 @@ class PaymentRecord(Stamped, Base):
         CheckConstraint("kind IN ('payment', 'refund')", name="kind_known"),
         Index("ix_payment_customer_id", "customer_id", "paid_on"),
         Index("ix_payment_paid_on", "paid_on", "customer_id"),
+        Index("ix_payment_import_batch_id", "import_batch_id", sqlite_where=_IMPORTED),
         Index("ix_payment_product_category_id", "product_category_id", "customer_id"),
     )
 

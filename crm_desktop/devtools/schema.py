@@ -160,6 +160,13 @@ _OWN_RULE = """\
         OR EXISTS (SELECT 1 FROM deleted WHERE @me IS NULL OR user_id <> @me)
         THROW 51009, N'This is somebody else''s.', 1;
 """
+_IMPORT_RULE = """\
+    -- An import is changed by whoever does it; an administrator may take it back.
+    IF crm.is_administrator() = 0 AND EXISTS (
+        SELECT 1 FROM deleted WHERE COALESCE(created_by, 0) <> COALESCE(@me, 0)
+    )
+        THROW 51009, N'This import is somebody else''s.', 1;
+"""
 
 
 def triggers() -> str:
@@ -180,6 +187,8 @@ def _trigger(table: type[Any], *, is_audited: bool) -> str:
         rules, more, actions = _VOID_RULES, _VOID_STAMPS, _VOID_ACTIONS
     elif table in (SavedQueryRecord, JobRecord):
         rules = _OWN_RULE
+    elif table is ImportBatch:
+        rules = _IMPORT_RULE
     # That somebody signed in is no edit of his record.
     condition = (
         f"\n    WHERE d.id IS NULL OR {_changes(table)} <> N''" if table is ClientUser else ""

@@ -453,3 +453,23 @@ CREATE INDEX ix_customer_paid_last_payment_on ON customer_paid (last_payment_on,
 
 UPDATE alembic_version SET version_num='0006' WHERE alembic_version.version_num = '0005';
 
+-- Running upgrade 0006 -> 0007
+
+ALTER TABLE import_batch ADD COLUMN state VARCHAR(20) DEFAULT 'done' NOT NULL;
+
+ALTER TABLE import_batch ADD COLUMN last_entry INTEGER;
+
+CREATE TABLE import_row (
+    batch_id INTEGER NOT NULL,
+    row_number INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    CONSTRAINT pk_import_row PRIMARY KEY (batch_id, row_number),
+    CONSTRAINT fk_import_row_batch_id_import_batch FOREIGN KEY(batch_id) REFERENCES import_batch (id)
+);
+
+CREATE INDEX ix_customer_import_batch_id ON customer (import_batch_id) WHERE import_batch_id IS NOT NULL;
+
+CREATE INDEX ix_payment_import_batch_id ON payment (import_batch_id) WHERE import_batch_id IS NOT NULL;
+
+UPDATE alembic_version SET version_num='0007' WHERE alembic_version.version_num = '0006';
+

@@ -598,6 +598,38 @@ UPDATE crm.alembic_version SET version_num='0006' WHERE crm.alembic_version.vers
 
 GO
 
+-- Running upgrade 0006 -> 0007
+
+ALTER TABLE crm.import_batch ADD state NVARCHAR(20) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT 'done';
+
+GO
+
+ALTER TABLE crm.import_batch ADD last_entry BIGINT NULL;
+
+GO
+
+CREATE TABLE crm.import_row (
+    batch_id BIGINT NOT NULL,
+    row_number INTEGER NOT NULL,
+    data NVARCHAR(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    CONSTRAINT pk_import_row PRIMARY KEY (batch_id, row_number),
+    CONSTRAINT fk_import_row_batch_id_import_batch FOREIGN KEY(batch_id) REFERENCES crm.import_batch (id)
+);
+
+GO
+
+CREATE INDEX ix_customer_import_batch_id ON crm.customer (import_batch_id);
+
+GO
+
+CREATE INDEX ix_payment_import_batch_id ON crm.payment (import_batch_id);
+
+GO
+
+UPDATE crm.alembic_version SET version_num='0007' WHERE crm.alembic_version.version_num = '0006';
+
+GO
+
 COMMIT;
 
 GO

@@ -660,6 +660,11 @@ BEGIN
     SET @me = crm.my_id();
     SET @name = crm.my_name();
     SET @at = crm.moment();
+    -- An import is changed by whoever does it; an administrator may take it back.
+    IF crm.is_administrator() = 0 AND EXISTS (
+        SELECT 1 FROM deleted WHERE COALESCE(created_by, 0) <> COALESCE(@me, 0)
+    )
+        THROW 51009, N'This import is somebody else''s.', 1;
     UPDATE r
     SET
         created_at = CASE WHEN d.id IS NULL THEN @at ELSE d.created_at END,
