@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from json.encoder import encode_basestring
@@ -145,6 +146,48 @@ def _entries(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class BulkEntry:
+    """What a statement changed of a customer: by field, before and after."""
+
+    customer_id: int
+    label: str
+    changes: Mapping[str, tuple[object, object]]
+
+
+def bulk_stamps(session: Session) -> dict[str, Any]:
+    """Return what a statement has to set besides; on a server its triggers do it."""
+    actor: Actor | None = session.info["actor"]
+    if not session.info["writes_history"]:
+        return {}
+    return {"updated_at": session.info["now"], "updated_by": actor.user_id if actor else None}
+
+
+def note_bulk_changes(session: Session, entries: Iterable[BulkEntry]) -> None:
+    """Write the history of what a statement changed of customers, and note what to announce."""
+    actor: Actor | None = session.info["actor"]
+    rows = []
+    for entry in entries:
+        session.info["changed"].append((CustomerRecord.__tablename__, entry.customer_id))
+        texts = {n: [text_of(n, old), text_of(n, new)] for n, (old, new) in entry.changes.items()}
+        changes = {name: pair for name, pair in texts.items() if pair[0] != pair[1]}
+        rows.append(
+            {
+                "at": session.info["now"],
+                "user_id": actor.user_id if actor else None,
+                "username": actor.username if actor else "",
+                "action": Action.CHANGE.value,
+                "entity": CustomerRecord.__tablename__,
+                "entity_id": entry.customer_id,
+                "customer_id": entry.customer_id,
+                "label": entry.label[:250],
+                "changes": json.dumps(changes, ensure_ascii=False),
+            }
+        )
+    if rows and session.info["writes_history"]:
+        session.connection().execute(AuditLog.__table__.insert(), rows)  # type: ignore[attr-defined]
+
+
 def _author(session: Session, record: Base, action: Action) -> tuple[datetime, int | None, str]:
     """Return when something was done and by whom: id and user name.
 
@@ -162,7 +205,7 @@ def _author(session: Session, record: Base, action: Action) -> tuple[datetime, i
 
 def _initial_values(record: object) -> dict[str, list[str | None]]:
     values = {
-        column: _text(column, getattr(record, column, None))
+        column: text_of(column, getattr(record, column, None))
         for column in history_columns(type(record))
     }
     return {name: [None, value] for name, value in values.items() if value not in (None, "")}
@@ -173,7 +216,7 @@ def creation(columns: Sequence[str], values: Mapping[str, Any]) -> str:
     parts: list[str] = []
     for name in columns:
         value = values[name]
-        text = value if type(value) is str else _text(name, value)
+        text = value if type(value) is str else text_of(name, value)
         if text:
             parts.append(f'"{name}": [null, {encode_basestring(text)}]')
     return "{" + ", ".join(parts) + "}"
@@ -186,8 +229,8 @@ def _changed_values(record: object) -> dict[str, list[str | None]]:
     for column in history_columns(type(record)):
         history = state.attrs[column].history
         if history.has_changes():
-            before = _text(column, history.deleted[0] if history.deleted else None)
-            after = _text(column, history.added[0] if history.added else None)
+            before = text_of(column, history.deleted[0] if history.deleted else None)
+            after = text_of(column, history.added[0] if history.added else None)
             if before != after or column in SECRETS:
                 changes[column] = [before, after]
     return changes
@@ -206,7 +249,8 @@ def history_columns(kind: type[object]) -> list[str]:
     return [name for name in mapper.column_attrs.keys() if name not in _LEFT_OUT]
 
 
-def _text(column: str, value: object) -> str | None:
+def text_of(column: str, value: object) -> str | None:
+    """Return how the history writes a value of a column; nothing for an empty one."""
     if value is None or value == "":
         return None
     if column in SECRETS:

@@ -51,6 +51,16 @@ def payments(session: Session, customer_id: int) -> list[PaymentRecord]:
     return list(session.scalars(query.order_by(*order)))
 
 
+def replacement_of(session: Session, void: PaymentRecord) -> PaymentRecord | None:
+    """Return the payment that was entered again for a void one and counts, if there is any."""
+    query = select(PaymentRecord).where(
+        PaymentRecord.customer_id == void.customer_id,
+        PaymentRecord.replaces_id == void.id,
+        PaymentRecord.voided_at.is_(None),
+    )
+    return session.scalars(query.limit(1)).first()
+
+
 def details(session: Session, record: CustomerRecord) -> CustomerDetails:
     """Return a customer with its contacts, payments and the names of what it refers to."""
     users = names(session)

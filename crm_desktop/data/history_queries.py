@@ -7,8 +7,9 @@ from sqlalchemy import Column, MetaData, Select, Table, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from crm_desktop.data.dialect import contains
-from crm_desktop.data.tables import AuditLog, CustomerRecord
-from crm_desktop.domain.history import FieldChange, HistoryEntry, HistoryFilter
+from crm_desktop.data.tables import AuditLog, CustomerRecord, PaymentRecord
+from crm_desktop.domain.folding import fold
+from crm_desktop.domain.history import FieldChange, HistoryEntry, HistoryFilter, Place
 from crm_desktop.infra.clock import start_of_day
 
 # The part of the history that everybody may read; a server refuses clerks the rest.
@@ -19,18 +20,62 @@ _VIEW = Table(
 )
 _CustomerHistory = aliased(AuditLog, _VIEW, adapt_on_names=True)
 Changes = dict[str, list[str | None]]
-# Fields that hold the id of a customer.
+# Fields that hold the id of a customer, and of a payment.
 REFERENCES = frozenset({"customer_id", "parent_id"})
+_PAYMENT_REFERENCE = "replaces_id"
 
 
 def entries(
-    session: Session, wanted: HistoryFilter, offset: int, limit: int
+    session: Session, wanted: HistoryFilter, older_than: Place | None, limit: int
 ) -> tuple[HistoryEntry, ...]:
-    """Return the entries that pass the filter, the latest first.
+    """Return the entries that pass the filter, the latest first, from a place on.
 
-    Where another customer is referred to (a group's parent), its number and name stand for the id.
+    Where another record is referred to (a group's parent), its number and name stand for the id.
     """
-    return _page(session, _filtered(AuditLog, wanted), AuditLog, offset, limit)
+    return _page(session, _filtered(session, AuditLog, wanted), AuditLog, older_than, limit)
+
+
+def customer_entries(
+    session: Session, customer_id: int, older_than: Place | None, limit: int
+) -> tuple[HistoryEntry, ...]:
+    """Return what happened to a customer, its contacts and payments, the latest first."""
+    query = select(_CustomerHistory).where(_CustomerHistory.customer_id == customer_id)
+    return _page(session, query, _CustomerHistory, older_than, limit)
+
+
+def find_entry(session: Session, entry_id: int) -> AuditLog | None:
+    """Return an entry about a customer, a contact or a payment."""
+    found = select(_CustomerHistory).where(_CustomerHistory.id == entry_id)
+    return session.scalars(found).first()
+
+
+def changes_since(session: Session, entry: AuditLog) -> list[Changes]:
+    """Return what was changed of the record of `entry` after it, the latest first."""
+    log = _CustomerHistory
+    query = select(log.changes).where(
+        log.entity == entry.entity, log.entity_id == entry.entity_id, log.id > entry.id
+    )
+    return [json.loads(changes) for changes in session.scalars(query.order_by(log.id.desc()))]
+
+
+def changes_of(entry: AuditLog) -> Changes:
+    """Return what an entry says was changed, by field: before and after."""
+    found: Changes = json.loads(entry.changes)
+    return found
+
+
+def references(session: Session, changes: list[Changes]) -> dict[str, dict[str, str]]:
+    """Return what the records that `changes` refer to are called, by field and id as stored."""
+    payments = {
+        int(value)
+        for change in changes
+        for value in change.get(_PAYMENT_REFERENCE, ())
+        if value is not None
+    }
+    query = select(PaymentRecord.id, PaymentRecord.payment_no)
+    rows = session.execute(query.where(PaymentRecord.id.in_(payments))) if payments else ()
+    found = {_PAYMENT_REFERENCE: {str(row[0]): str(row[1]) for row in rows}}
+    return found | dict.fromkeys(REFERENCES, _customers(session, changes))
 
 
 def _customers(session: Session, changes: list[Changes]) -> dict[str, str]:
@@ -47,25 +92,19 @@ def _customers(session: Session, changes: list[Changes]) -> dict[str, str]:
     return {str(row[0]): f"{row[1]} {row[2]}" for row in rows}
 
 
-def customer_entries(
-    session: Session, customer_id: int, offset: int, limit: int
-) -> tuple[HistoryEntry, ...]:
-    """Return what happened to a customer, its contacts and payments, the latest first."""
-    query = select(_CustomerHistory).where(_CustomerHistory.customer_id == customer_id)
-    return _page(session, query, _CustomerHistory, offset, limit)
-
-
 def _page(
-    session: Session, query: Select[Any], log: Any, offset: int, limit: int
+    session: Session, query: Select[Any], log: Any, older_than: Place | None, limit: int
 ) -> tuple[HistoryEntry, ...]:
-    latest_first = query.order_by(log.at.desc(), log.id.desc())
-    records = session.scalars(latest_first.offset(offset).limit(limit))
+    if older_than is not None:
+        at, entry_id = older_than
+        query = query.where(log.at <= at, or_(log.at < at, log.id < entry_id))
+    records = session.scalars(query.order_by(log.at.desc(), log.id.desc()).limit(limit))
     found = [(record, json.loads(record.changes)) for record in records]
-    customers = _customers(session, [changes for _, changes in found])
-    return tuple(_entry_of(record, changes, customers) for record, changes in found)
+    known = references(session, [changes for _, changes in found])
+    return tuple(_entry_of(record, changes, known) for record, changes in found)
 
 
-def _filtered(log: type[AuditLog], wanted: HistoryFilter) -> Select[Any]:
+def _filtered(session: Session, log: type[AuditLog], wanted: HistoryFilter) -> Select[Any]:
     query = select(log)
     exact = {
         log.username: wanted.username.strip(),
@@ -78,7 +117,13 @@ def _filtered(log: type[AuditLog], wanted: HistoryFilter) -> Select[Any]:
             query = query.where(column == value)
     text = wanted.text.strip()
     if text:
-        query = query.where(or_(contains(log.label, text), contains(log.changes, text)))
+        # A customer's number finds all that is the customer's, by an index.
+        numbered = select(CustomerRecord.id).where(CustomerRecord.number_key == fold(text))
+        customer_id = session.scalar(numbered)
+        if customer_id is not None:
+            query = query.where(log.customer_id == customer_id)
+        else:
+            query = query.where(or_(contains(log.label, text), contains(log.changes, text)))
     if wanted.first is not None:
         query = query.where(log.at >= start_of_day(wanted.first))
     if wanted.last is not None:
@@ -86,9 +131,9 @@ def _filtered(log: type[AuditLog], wanted: HistoryFilter) -> Select[Any]:
     return query
 
 
-def _entry_of(record: AuditLog, changes: Changes, customers: dict[str, str]) -> HistoryEntry:
-    for name in REFERENCES & changes.keys():
-        changes[name] = [customers.get(value or "", value) for value in changes[name]]
+def _entry_of(record: AuditLog, changes: Changes, known: dict[str, dict[str, str]]) -> HistoryEntry:
+    for name in known.keys() & changes.keys():
+        changes[name] = [known[name].get(value or "", value) for value in changes[name]]
     return HistoryEntry(
         id=record.id,
         at=record.at,

@@ -1,11 +1,13 @@
-"""What is in the recycle bin."""
+"""What is in the recycle bin, and removing it for good."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
 
-from crm_desktop.data.tables import ContactRecord, CustomerRecord
+from crm_desktop.data.dialect import any_row
+from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
+from crm_desktop.domain.errors import HasPayments, NotFound
 from crm_desktop.domain.records import RecycledItem
 
 CUSTOMER = "customer"
@@ -59,3 +61,68 @@ def has_contacts(session: Session, customer_id: int) -> bool:
         ContactRecord.customer_id == customer_id, ContactRecord.deleted_at.is_(None)
     )
     return session.scalars(query.limit(1)).first() is not None
+
+
+def purgeable(
+    session: Session, ids: Sequence[int]
+) -> tuple[list[CustomerRecord], list[CustomerRecord]]:
+    """Return the deleted customers among `ids` without payments, and those with payments."""
+    without: list[CustomerRecord] = []
+    having: list[CustomerRecord] = []
+    for customer_id in ids:
+        record = session.get(CustomerRecord, customer_id)
+        if record is not None and record.deleted_at is not None:
+            (having if _has_payments(session, customer_id) else without).append(record)
+    return without, having
+
+
+def purged_contacts(session: Session, customers: Sequence[int], contacts: Sequence[int]) -> int:
+    """Return how many contacts go with these customers, or by themselves."""
+    own = (ContactRecord.id.in_(contacts)) & ContactRecord.deleted_at.is_not(None)
+    query = select(func.count()).where(or_(ContactRecord.customer_id.in_(customers), own))
+    return session.scalar(query) or 0
+
+
+def purge_contact(session: Session, contact_id: int) -> None:
+    """Remove a deleted contact for good; raises NotFound."""
+    record = session.get(ContactRecord, contact_id)
+    if record is None or record.deleted_at is None:
+        raise NotFound
+    if session.info["writes_history"]:
+        session.delete(record)
+        session.flush()
+        return
+    session.execute(text("EXEC crm.purge_contact @id = :id"), {"id": contact_id})
+    session.info["changed"].append((ContactRecord.__tablename__, record.customer_id))
+
+
+def purge_customer(session: Session, customer_id: int) -> int:
+    """Remove a deleted customer with its contacts for good, and return how many records went.
+
+    Raises NotFound, and HasPayments where it has any, void ones included.
+    """
+    record = session.get(CustomerRecord, customer_id)
+    if record is None or record.deleted_at is None:
+        raise NotFound
+    if _has_payments(session, customer_id):
+        raise HasPayments(name=f"{record.customer_no} {record.name}")
+    contacts = session.scalars(
+        select(ContactRecord).where(ContactRecord.customer_id == customer_id)
+    ).all()
+    if session.info["writes_history"]:
+        below = select(CustomerRecord).where(CustomerRecord.parent_id == customer_id)
+        for other in session.scalars(below).all():
+            other.parent_id = None
+        for contact in contacts:
+            session.delete(contact)
+        session.flush()
+        session.delete(record)
+        session.flush()
+    else:
+        session.execute(text("EXEC crm.purge_customer @id = :id"), {"id": customer_id})
+        session.info["changed"].append((CustomerRecord.__tablename__, customer_id))
+    return 1 + len(contacts)
+
+
+def _has_payments(session: Session, customer_id: int) -> bool:
+    return any_row(session, PaymentRecord.customer_id == customer_id)

@@ -239,6 +239,12 @@ class CustomerIsDeleted(CrmError):
     text = marked("Errors", "This customer is in the recycle bin. Restore it first.")
 
 
+class ContactIsDeleted(CrmError):
+    """The contact is in the recycle bin."""
+
+    text = marked("Errors", "This contact is in the recycle bin. Restore it first.")
+
+
 class ImportRefused(CrmError):
     """A row of an import is bad; nothing was stored."""
 

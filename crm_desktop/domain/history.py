@@ -1,8 +1,11 @@
 """History: who changed what, when, from what to what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from crm_desktop.domain.texts import Text
 
 
 class Action(StrEnum):
@@ -14,6 +17,10 @@ class Action(StrEnum):
     RESTORE = "restore"
     VOID = "void"
     PURGE = "purge"
+
+
+# Where an entry stands in the history: its moment and its id.
+Place = tuple[datetime, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,37 @@ class HistoryEntry:
     customer_id: int | None
     label: str
     changes: tuple[FieldChange, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the entry stands: what is older comes after it."""
+        return self.at, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class KeptField:
+    """A field whose earlier value cannot be brought back, and why."""
+
+    field: str
+    value: str | None
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierState:
+    """What bringing back an earlier state of a record would change, from what stands now.
+
+    `changes` are as a person reads them, `values` what is stored. `version` is the record's.
+    """
+
+    entity: str
+    entity_id: int
+    customer_id: int
+    version: int
+    label: str
+    changes: tuple[FieldChange, ...]
+    kept: tuple[KeptField, ...]
+    values: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

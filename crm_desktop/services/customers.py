@@ -34,6 +34,7 @@ from crm_desktop.domain.rules import (
     tidy_change,
 )
 from crm_desktop.domain.validation import UNKNOWN_VALUE, Problem
+from crm_desktop.services import noting
 from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 from crm_desktop.services.payments import declare_void, store_payment
 
@@ -101,17 +102,22 @@ def save(context: ServiceContext, change: CustomerChange) -> CustomerDetails:
 
 @repeated_after_deadlock
 def delete(context: ServiceContext, ids: Sequence[int]) -> int:
-    """Move customers to the recycle bin and return how many; those there already do not count."""
+    """Move customers to the recycle bin and return how many; those there already do not count.
+
+    `services.undo` can bring them back.
+    """
     actor = require_signed_in(context)
-    count = 0
+    deleted: list[CustomerRecord] = []
     with UnitOfWork(context) as work:
         for customer_id in dict.fromkeys(ids):
             record = work.session.get(CustomerRecord, customer_id)
             if record is not None and record.deleted_at is None:
                 record.deleted_at, record.deleted_by = context.clock.now(), actor.user_id
-                count += 1
+                deleted.append(record)
+        work.flush()
+        noting.deleted(context, work, deleted)
         work.commit()
-    return count
+    return len(deleted)
 
 
 def duplicates(
@@ -147,9 +153,12 @@ def _store(context: ServiceContext, work: UnitOfWork, change: CustomerChange) ->
     _Contacts(work, record, change).store(context)
     for row, payment in enumerate(change.payments):
         _store_payment(work, record, row, payment, known)
-    for payment_id, reason in change.voided_payments:
+    voided = [
         _void_payment(context, work, record, payment_id, reason)
+        for payment_id, reason in change.voided_payments
+    ]
     work.flush()
+    noting.voided(context, work, voided)
     return record
 
 
@@ -262,8 +271,9 @@ def _void_payment(
     customer: CustomerRecord,
     payment_id: int,
     reason: str,
-) -> None:
+) -> PaymentRecord:
     record = work.session.get(PaymentRecord, payment_id)
     if record is None or record.customer_id != customer.id:
         raise errors.NotFound
     declare_void(context, record, reason, context.clock.now())
+    return record

@@ -19,6 +19,7 @@ from crm_desktop.domain import errors
 from crm_desktop.domain.fields import PAYMENT_FIELDS
 from crm_desktop.domain.records import Payment
 from crm_desktop.domain.rules import check_codes, check_payment, check_void_reason, tidy
+from crm_desktop.services import noting
 from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 
 
@@ -68,6 +69,21 @@ def save_payment(context: ServiceContext, payment: Payment) -> Payment:
     return stored
 
 
+def enter_again(work: UnitOfWork, void: PaymentRecord) -> PaymentRecord:
+    """Enter what a void payment says as a new one that refers to it; raises AlreadyReplaced.
+
+    The void one stays void. Whoever looks at the books sees both, and why there are two.
+    """
+    if customer_records.replacement_of(work.session, void) is not None:
+        raise errors.AlreadyReplaced
+    record = PaymentRecord(customer_id=void.customer_id, replaces_id=void.id)
+    fill_payment(record, payment_of(void, {}))
+    record.payment_no = numbers.give(work.session, numbers.PAYMENTS, "")
+    work.session.add(record)
+    work.flush()
+    return record
+
+
 def store_payment(
     work: UnitOfWork, payment: Payment, known: Mapping[str, frozenset[object]]
 ) -> PaymentRecord:
@@ -103,7 +119,9 @@ def store_payment(
 
 @repeated_after_deadlock
 def void(context: ServiceContext, payment_id: int, version: int, reason: str) -> Payment:
-    """Declare a payment void: it is kept, marked and no longer counted. There is no way back.
+    """Declare a payment void: it is kept, marked and no longer counted.
+
+    It stays void for ever. Undoing (`services.undo`) enters it again as another payment.
 
     Raises:
         ValidationFailed: no reason given, or too long a one.
@@ -119,6 +137,7 @@ def void(context: ServiceContext, payment_id: int, version: int, reason: str) ->
         _require_customer(work, record.customer_id)
         declare_void(context, record, reason.strip(), context.clock.now())
         work.flush()
+        noting.voided(context, work, [record])
         stored = payment_of(record, names(work.session))
         work.commit()
     return stored

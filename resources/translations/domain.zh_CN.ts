@@ -329,6 +329,10 @@
         <translation>该客户在回收站中，请先恢复。</translation>
     </message>
     <message>
+        <source>This contact is in the recycle bin. Restore it first.</source>
+        <translation>该联系人在回收站中，请先恢复。</translation>
+    </message>
+    <message>
         <source>Row {row}, column {column}: {reason} Nothing was imported.</source>
         <translation>第 {row} 行“{column}”列：{reason} 没有导入任何数据。</translation>
     </message>
@@ -385,7 +389,7 @@
         <translation>缺少报表字体（{path}）。请重新安装本程序，数据不受影响。</translation>
     </message>
     <message>
-        <source>The database server {place} cannot be reached. Nothing was changed. Check the server&apos;s name, its port and the network, or ask whoever looks after the server.</source>
+        <source>The database server {place} cannot be reached. Nothing was changed. Check the server's name, its port and the network, or ask whoever looks after the server.</source>
         <translation>无法连到数据库服务器 {place}。未作任何更改。请检查服务器名称、端口和网络，或联系服务器管理员。</translation>
     </message>
     <message>
@@ -401,7 +405,7 @@
         <translation>连接断开前保存的内容其实已经存入，没有重复保存，这次也没有发送任何内容。请查看该记录，再保存仍缺少的部分。</translation>
     </message>
     <message>
-        <source>No safe connection to {place}: the server&apos;s certificate is not trusted on this computer. Nothing was sent. Ask whoever looks after the server for its certificate, or change the connection&apos;s encryption. {reason}</source>
+        <source>No safe connection to {place}: the server's certificate is not trusted on this computer. Nothing was sent. Ask whoever looks after the server for its certificate, or change the connection's encryption. {reason}</source>
         <translation>无法安全连接 {place}：本机不信任该服务器的证书。没有发送任何内容。请向服务器管理员索取证书，或更改连接的加密方式。{reason}</translation>
     </message>
     <message>
@@ -409,7 +413,7 @@
         <translation>本机没有 SQL Server 的 ODBC 驱动程序。请安装“Microsoft ODBC Driver 18 for SQL Server”后重试。</translation>
     </message>
     <message>
-        <source>The server does not open the database {place} for this user. Check the database&apos;s name, or ask an administrator for access.</source>
+        <source>The server does not open the database {place} for this user. Check the database's name, or ask an administrator for access.</source>
         <translation>服务器不允许此用户打开数据库 {place}。请检查数据库名称，或向管理员申请权限。</translation>
     </message>
     <message>
@@ -429,7 +433,7 @@
         <translation>密码已过期，请设置新密码。</translation>
     </message>
     <message>
-        <source>The server&apos;s rules refuse this password. Choose a longer one, with capital and small letters, digits and signs.</source>
+        <source>The server's rules refuse this password. Choose a longer one, with capital and small letters, digits and signs.</source>
         <translation>此密码不符合服务器的规定。请使用更长的密码，包含大小写字母、数字和符号。</translation>
     </message>
     <message>
@@ -491,6 +495,18 @@
     <message>
         <source>This database file is in a folder that another program synchronises (OneDrive, Dropbox, Nutstore …). That program can copy it in the middle of a change, or put an older copy over it. Move it to another folder, and let only the backups be synchronised.</source>
         <translation>这个数据库文件位于由其他程序同步的文件夹（OneDrive、Dropbox、坚果云等）。同步程序可能在写入途中复制它，或用旧文件覆盖它。请把它移到其他文件夹，只同步备份。</translation>
+    </message>
+    <message>
+        <source>Choose what to set. Nothing was changed.</source>
+        <translation>请选择要设置的内容。没有做任何修改。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo any more. Nothing was changed.</source>
+        <translation>没有可撤销的操作了。没有做任何修改。</translation>
+    </message>
+    <message>
+        <source>Choose two different users. Nothing was changed.</source>
+        <translation>请选择两个不同的用户。没有做任何修改。</translation>
     </message>
 </context>
 <context>
@@ -809,6 +825,61 @@
     <message>
         <source>Label</source>
         <translation>显示名称</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>bulk change</source>
+        <translation>批量修改</translation>
+    </message>
+    <message>
+        <source>hand over</source>
+        <translation>移交客户</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>之后被修改过</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>restored already</source>
+        <translation>已经恢复</translation>
+    </message>
+    <message>
+        <source>entered again already</source>
+        <translation>已重新录入</translation>
+    </message>
+    <message>
+        <source>in the recycle bin</source>
+        <translation>在回收站中</translation>
+    </message>
+    <message>
+        <source>what it was no longer exists</source>
+        <translation>原来的值已不存在</translation>
+    </message>
+    <message>
+        <source>deleted by somebody else</source>
+        <translation>由他人删除</translation>
+    </message>
+    <message>
+        <source>has payments</source>
+        <translation>有收款记录</translation>
     </message>
 </context>
 <context>

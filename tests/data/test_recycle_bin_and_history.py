@@ -9,6 +9,7 @@ import pytest
 from crm_desktop.data.database import Database
 from crm_desktop.domain import errors
 from crm_desktop.domain.history import HistoryFilter
+from crm_desktop.domain.jobs import GONE, NOT_YOURS
 from crm_desktop.domain.records import (
     Contact,
     Customer,
@@ -133,15 +134,180 @@ def test_the_only_contact_comes_back_as_the_primary_one(
     assert [(c.name, c.is_primary) for c in back.contacts] == [("李强", True)]
 
 
-def test_a_contact_waits_for_its_customer(clerk: ServiceContext, stored: CustomerDetails) -> None:
+def test_a_contact_brings_its_customer_back(clerk: ServiceContext, stored: CustomerDetails) -> None:
     contact_id = stored.contacts[1].id or 0
     remove_contact(clerk, stored, 1)
     customers.delete(clerk, [key(stored)])
-    with pytest.raises(errors.CustomerIsDeleted):
-        recycle_bin.restore(clerk, "contact", contact_id)
-    recycle_bin.restore(clerk, "customer", key(stored))
-    recycle_bin.restore(clerk, "contact", contact_id)
+    report = recycle_bin.restore(clerk, "contact", contact_id)
+    [note] = report.notes
+    assert (note.label, note.text) == ("李强", recycle_bin.CUSTOMER_TOO)
+    assert dict(note.values) == {"customer": "C000001 联华超市"}
     assert len(customers.open_customer(clerk, key(stored)).contacts) == 2
+
+
+def test_a_contact_does_not_bring_back_what_somebody_else_deleted(
+    clerk: ServiceContext, administrator: ServiceContext, stored: CustomerDetails
+) -> None:
+    contact_id = stored.contacts[1].id or 0
+    remove_contact(clerk, stored, 1)
+    customers.delete(administrator, [key(stored)])
+    with pytest.raises(errors.NotAllowed):
+        recycle_bin.restore(clerk, "contact", contact_id)
+    report = recycle_bin.restore_many(clerk, [("contact", contact_id), ("customer", 4711)])
+    assert report.done == 0
+    assert [left.reason for left in report.left] == [GONE, NOT_YOURS]
+
+
+def test_many_come_back_at_once_customers_first(
+    clerk: ServiceContext, stored: CustomerDetails
+) -> None:
+    other = customers.save(clerk, CustomerChange(customer=Customer(name="永辉超市")))
+    contact_id = stored.contacts[0].id or 0
+    remove_contact(clerk, stored, 0)
+    customers.delete(clerk, [key(stored), key(other)])
+    wanted = [(item.kind, item.id) for item in recycle_bin.items(clerk)]
+    told: list[Change] = []
+    listening = replace(clerk, on_change=told.append)
+    report = recycle_bin.restore_many(listening, [("contact", contact_id), *wanted])
+    assert (report.done, report.left) == (3, ())
+    assert [note.text for note in report.notes] == [recycle_bin.NOT_PRIMARY] * (len(report.notes))
+    assert len(told) == 1
+    assert recycle_bin.items(clerk) == ()
+    assert len(customers.open_customer(clerk, key(stored)).contacts) == 2
+
+
+def test_a_disabled_owner_does_not_come_back_with_the_customer(
+    clerk: ServiceContext, administrator: ServiceContext, stored: CustomerDetails
+) -> None:
+    gone = add_clerk(administrator, "gone")
+    saved = customers.save(clerk, CustomerChange(customer=replace(stored.customer, owner_id=gone)))
+    customers.delete(clerk, [key(saved)])
+    users.set_active(administrator, gone, False)
+    [note] = recycle_bin.restore(clerk, "customer", key(saved)).notes
+    assert (note.text, dict(note.values)) == (recycle_bin.OWNER_CLEARED, {"owner": "Gone"})
+    assert customers.open_customer(clerk, key(saved)).customer.owner_id is None
+
+
+def test_a_group_parent_that_is_still_deleted_is_told(
+    clerk: ServiceContext, stored: CustomerDetails
+) -> None:
+    child = customers.save(
+        clerk, CustomerChange(customer=Customer(name="分店", parent_id=key(stored)))
+    )
+    customers.delete(clerk, [key(stored), key(child)])
+    [note] = recycle_bin.restore(clerk, "customer", key(child)).notes
+    assert (note.text, dict(note.values)) == (
+        recycle_bin.PARENT_DELETED,
+        {"parent": "C000001 联华超市"},
+    )
+    customers.delete(clerk, [key(child)])
+    both = [("customer", key(stored)), ("customer", key(child))]
+    assert recycle_bin.restore_many(clerk, both).notes == ()
+
+
+def test_a_number_in_the_bin_is_given_to_nobody_else(
+    clerk: ServiceContext, stored: CustomerDetails
+) -> None:
+    customers.delete(clerk, [key(stored)])
+    with pytest.raises(errors.DuplicateNumber):
+        customers.save(clerk, CustomerChange(customer=Customer(name="别人", customer_no="C000001")))
+    recycle_bin.restore(clerk, "customer", key(stored))
+    assert customers.open_customer(clerk, key(stored)).customer.customer_no == "C000001"
+
+
+# -- removing for good
+
+
+@pytest.fixture
+def unpaid(clerk: ServiceContext) -> CustomerDetails:
+    """A deleted customer with two contacts, one of them deleted before, and no payments."""
+    saved = customers.save(
+        clerk,
+        CustomerChange(
+            customer=Customer(name="永辉超市"), contacts=(Contact(name="甲"), Contact(name="乙"))
+        ),
+    )
+    left = remove_contact(clerk, saved, 1)
+    customers.delete(clerk, [key(left)])
+    return saved
+
+
+def test_administrators_remove_for_good_after_a_look(
+    administrator: ServiceContext, clerk: ServiceContext, unpaid: CustomerDetails
+) -> None:
+    wanted = [("customer", key(unpaid))]
+    seen = recycle_bin.purge_preview(administrator, wanted)
+    name = f"{unpaid.customer.customer_no} 永辉超市"
+    assert (seen.customers, seen.contacts, seen.left) == ((name,), 2, ())
+    child = customers.save(clerk, CustomerChange(customer=Customer(name="分店")))
+    told: list[Change] = []
+    assert recycle_bin.purge(replace(administrator, on_change=told.append), wanted) == 3
+    assert recycle_bin.items(administrator) == ()
+    with pytest.raises(errors.NotFound):
+        customers.open_customer(clerk, key(unpaid))
+    assert "customer" in told[0].kinds
+    purged = history.entries(administrator, HistoryFilter(action="purge"))
+    assert sorted((entry.entity, entry.label) for entry in purged) == [
+        ("contact", "乙"),
+        ("contact", "甲"),
+        ("customer", name),
+    ]
+    assert {entry.username for entry in purged} == {"admin"}
+    assert key(child) != key(unpaid)
+
+
+def test_a_group_loses_its_purged_parent(
+    administrator: ServiceContext, clerk: ServiceContext, unpaid: CustomerDetails
+) -> None:
+    child = customers.save(clerk, CustomerChange(customer=Customer(name="分店")))
+    recycle_bin.restore(administrator, "customer", key(unpaid))
+    saved = customers.save(
+        clerk, CustomerChange(customer=replace(child.customer, parent_id=key(unpaid)))
+    )
+    customers.delete(clerk, [key(unpaid)])
+    recycle_bin.purge(administrator, [("customer", key(unpaid))])
+    assert customers.open_customer(clerk, key(saved)).customer.parent_id is None
+
+
+def test_one_contact_is_removed_for_good(
+    administrator: ServiceContext, clerk: ServiceContext, stored: CustomerDetails
+) -> None:
+    contact_id = stored.contacts[1].id or 0
+    with pytest.raises(errors.NotFound):
+        recycle_bin.purge(administrator, [("contact", contact_id)])
+    remove_contact(clerk, stored, 1)
+    assert recycle_bin.purge_preview(administrator, [("contact", contact_id)]).contacts == 1
+    assert recycle_bin.purge(administrator, [("contact", contact_id)]) == 1
+    assert len(customers.open_customer(clerk, key(stored)).contacts) == 1
+
+
+def test_money_is_never_removed_not_even_void(
+    administrator: ServiceContext,
+    clerk: ServiceContext,
+    stored: CustomerDetails,
+    unpaid: CustomerDetails,
+) -> None:
+    [payment] = stored.payments
+    payments.void(clerk, payment.id or 0, payment.version or 0, "重复")
+    customers.delete(clerk, [key(stored)])
+    wanted = [("customer", key(unpaid)), ("customer", key(stored))]
+    seen = recycle_bin.purge_preview(administrator, wanted)
+    assert [left.label for left in seen.left] == ["C000001 联华超市"]
+    with pytest.raises(errors.HasPayments):
+        recycle_bin.purge(administrator, wanted)
+    assert len(recycle_bin.items(administrator)) == 3
+
+
+def test_only_what_is_in_the_bin_is_removed_and_only_by_administrators(
+    administrator: ServiceContext, clerk: ServiceContext, unpaid: CustomerDetails
+) -> None:
+    wanted = [("customer", key(unpaid))]
+    for job in (recycle_bin.purge_preview, recycle_bin.purge):
+        with pytest.raises(errors.NotAllowed):
+            job(clerk, wanted)
+    recycle_bin.restore(clerk, "customer", key(unpaid))
+    with pytest.raises(errors.NotFound):
+        recycle_bin.purge(administrator, wanted)
 
 
 @pytest.mark.parametrize("kind", ["customer", "contact", "payment"])
@@ -249,10 +415,10 @@ def test_the_history_is_read_in_pages(
     administrator: ServiceContext, stored: CustomerDetails
 ) -> None:
     everything = history.entries(administrator, limit=1000)
-    first = history.entries(administrator, offset=0, limit=3)
-    second = history.entries(administrator, offset=3, limit=3)
+    first = history.entries(administrator, limit=3)
+    second = history.entries(administrator, older_than=first[-1].place, limit=3)
     assert first + second == everything[:6]
-    assert len(history.customer_history(administrator, key(stored), 1, 2)) == 2
+    assert len(history.customer_history(administrator, key(stored), first[0].place, 2)) == 2
 
 
 def test_what_was_committed_is_announced_and_only_that(
@@ -261,7 +427,7 @@ def test_what_was_committed_is_announced_and_only_that(
     heard: list[Change] = []
     listening = replace(clerk, on_change=heard.append)
     customers.delete(listening, [key(stored)])
-    kinds = frozenset({"customer"})
+    kinds = frozenset({"customer", "job"})
     assert heard == [Change(kinds=kinds, customer_ids=frozenset({key(stored)}))]
     heard.clear()
     customers.delete(listening, [key(stored)])

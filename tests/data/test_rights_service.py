@@ -2,15 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from crm_desktop.domain import errors
 from crm_desktop.domain.codes import CodeItem, ProductCategory
 from crm_desktop.domain.company import CompanyProfile
+from crm_desktop.domain.criteria import Criteria
+from crm_desktop.domain.history import HistoryFilter
 from crm_desktop.domain.records import Customer, CustomerChange, Payment
 from crm_desktop.domain.user import User
-from crm_desktop.services import company, customers, history, lists, payments, recycle_bin, users
+from crm_desktop.services import (
+    bring_back,
+    bulk,
+    company,
+    customers,
+    history,
+    lists,
+    payments,
+    recycle_bin,
+    undo,
+    users,
+)
 from crm_desktop.services.context import ServiceContext
 
 Job = Callable[[ServiceContext], object]
@@ -29,6 +43,9 @@ FOR_ADMINISTRATORS: dict[str, Job] = {
     "delete_category": lambda c: lists.delete_category(c, 1),
     "save_profile": lambda c: company.save_profile(c, CompanyProfile(name="我们")),
     "history": lambda c: history.entries(c),
+    "history_export": lambda c: history.export(c, Path("x.csv"), HistoryFilter(), "", [], list),
+    "purge_preview": lambda c: recycle_bin.purge_preview(c, [("customer", 1)]),
+    "purge": lambda c: recycle_bin.purge(c, [("customer", 1)]),
 }
 FOR_EVERYBODY: dict[str, Job] = {
     "owners": lambda c: users.owners(c),
@@ -48,7 +65,16 @@ FOR_EVERYBODY: dict[str, Job] = {
     "void": lambda c: payments.void(c, 1, 1, "x"),
     "recycled": lambda c: recycle_bin.items(c),
     "restore": lambda c: recycle_bin.restore(c, "customer", 1),
+    "restore_many": lambda c: recycle_bin.restore_many(c, [("customer", 1)]),
     "customer_history": lambda c: history.customer_history(c, 1),
+    "record_state": lambda c: bring_back.record_state(c, 1),
+    "field_state": lambda c: bring_back.field_state(c, 1, "name"),
+    "bulk_matching": lambda c: bulk.matching(c, Criteria(name="A")),
+    "bulk_preview": lambda c: bulk.preview(c, [1], {"level": ""}),
+    "bulk_change": lambda c: bulk.set_fields(c, [1], {"level": ""}),
+    "hand_over": lambda c: bulk.hand_over(c, 1, 2),
+    "last_job": lambda c: undo.last(c),
+    "undo": lambda c: undo.undo(c, 1),
 }
 
 

@@ -136,7 +136,7 @@ def test_a_database_in_use_is_not_filled(database: Database) -> None:
 
 def test_history_begins_with_the_latest(sample_database: Database, clock: FixedClock) -> None:
     context = sign_in_to_sample(sample_database, clock=clock)
-    found = history.entries(context, HistoryFilter(), 0, 300)
+    found = history.entries(context, HistoryFilter(), limit=300)
     moments = [entry.at for entry in found]
     assert moments == sorted(moments, reverse=True)
     assert {entry.action for entry in found} >= {Action.CREATE, Action.VOID}

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, exists, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    String,
+    exists,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -61,6 +70,14 @@ def year_text(column: ColumnElement[Any] | Any, dialect_name: str) -> ColumnElem
 def month_text(column: ColumnElement[Any] | Any, dialect_name: str) -> ColumnElement[str]:
     """Return a date's month as `2026-03`."""
     return _date_text(column, dialect_name, "%Y-%m", 7)
+
+
+def held(query: Select[Any], table: FromClause) -> Select[Any]:
+    """Return a query whose rows nobody else changes until the transaction ends.
+
+    A writing transaction on SQLite is alone anyway.
+    """
+    return query.with_hint(table, "WITH (UPDLOCK, ROWLOCK)", "mssql")
 
 
 def _date_text(

@@ -66,11 +66,12 @@ class CustomerHistoryDialog(QDialog):
 
     def _load(self) -> None:
         context, customer_id = self._workspace.context, self._customer_id
-        offset = self.entries.rowCount()
+        known = self.entries.records
+        older_than = known[-1].place if known else None
         self.ui.message.setText(translate("CustomerHistoryDialog", "Loading the history…"))
         self._workspace.tasks.read(
             self,
-            lambda: history.customer_history(context, customer_id, offset, PAGE),
+            lambda: history.customer_history(context, customer_id, older_than, PAGE),
             self._add,
             lambda error: self.ui.message.setText(error_text(error)),
         )

@@ -67,7 +67,7 @@ class HistoryPage(QWidget):
         context = self._workspace.context
 
         def load() -> tuple[tuple[HistoryEntry, ...], tuple[User, ...]]:
-            return history.entries(context, wanted, 0, PAGE), users.users(context)
+            return history.entries(context, wanted, None, PAGE), users.users(context)
 
         def done(found: tuple[tuple[HistoryEntry, ...], tuple[User, ...]]) -> None:
             self._shown = wanted
@@ -140,9 +140,10 @@ class HistoryPage(QWidget):
     def _scrolled(self, value: int) -> None:
         if self._more and value >= self.form.table.verticalScrollBar().maximum():
             self._more = False
-            context, wanted, offset = self._workspace.context, self._shown, self.model.rowCount()
+            context, wanted = self._workspace.context, self._shown
+            last = self.model.records[-1].place
             self._workspace.tasks.read(
-                self, lambda: history.entries(context, wanted, offset, PAGE), self._add
+                self, lambda: history.entries(context, wanted, last, PAGE), self._add
             )
 
     def _add(self, entries: tuple[HistoryEntry, ...]) -> None:

@@ -1,0 +1,88 @@
+"""Setting fields of many customers by one statement a chunk.
+
+Statements pass the flush by: history and what is derived are kept here, in the same transaction.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from crm_desktop.data import audit, derived
+from crm_desktop.data.dialect import held
+from crm_desktop.data.tables import CustomerRecord
+from crm_desktop.domain.jobs import BulkRow
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A customer as it stands before a bulk change."""
+
+    row: BulkRow
+    version: int
+
+
+def standing(session: Session, ids: Sequence[int], names: Sequence[str]) -> list[Standing]:
+    """Return customers (at most `CHUNK`) that are not in the recycle bin, and their `names` fields.
+
+    They stay as they are until the work ends.
+    """
+    found = session.execute(held(_query(ids, names), CustomerRecord.__table__))
+    return [Standing(_row(row, names), row.version) for row in found]
+
+
+def rows(session: Session, ids: Sequence[int], names: Sequence[str]) -> list[BulkRow]:
+    """Return customers that are not in the recycle bin, in the order of `ids`."""
+    found = {row.id: _row(row, names) for row in session.execute(_query(ids, names))}
+    return [found[customer_id] for customer_id in ids if customer_id in found]
+
+
+def owned(session: Session, user_id: int) -> list[int]:
+    """Return the ids of the customers that a user owns, those in the recycle bin left out."""
+    query = select(CustomerRecord.id).where(
+        CustomerRecord.owner_id == user_id, CustomerRecord.deleted_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(CustomerRecord.id)))
+
+
+def set_fields(session: Session, chosen: Sequence[Standing], values: Mapping[str, Any]) -> None:
+    """Set fields of customers that `standing` returned; each counts one version."""
+    ids = [found.row.id for found in chosen]
+    connection = session.connection()
+    before = derived.stored(connection, ids)
+    statement = update(CustomerRecord).where(CustomerRecord.id.in_(ids))
+    stamps = audit.bulk_stamps(session)
+    session.execute(
+        statement.values(**values, **stamps, version=CustomerRecord.version + 1),
+        execution_options={"synchronize_session": False},
+    )
+    derived.refresh(connection, before)
+    audit.note_bulk_changes(
+        session,
+        [
+            audit.BulkEntry(
+                found.row.id,
+                f"{found.row.customer_no} {found.row.name}",
+                {name: (found.row.before[name], value) for name, value in values.items()},
+            )
+            for found in chosen
+        ],
+    )
+
+
+def _row(row: Any, names: Sequence[str]) -> BulkRow:
+    return BulkRow(row.id, row.customer_no, row.name, {name: getattr(row, name) for name in names})
+
+
+def _query(ids: Sequence[int], names: Sequence[str]) -> Any:
+    own = [getattr(CustomerRecord, name) for name in names]
+    query = select(
+        CustomerRecord.id,
+        CustomerRecord.customer_no,
+        CustomerRecord.name,
+        CustomerRecord.version,
+        *own,
+    )
+    return query.where(CustomerRecord.id.in_(ids), CustomerRecord.deleted_at.is_(None))
