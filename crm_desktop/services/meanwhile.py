@@ -36,7 +36,7 @@ def present(
         if customer_id is None:
             return Present(details=None, customers=labels, is_gone=True)
         record = session.get(CustomerRecord, customer_id)
-        entries = history_queries.customer_entries(session, customer_id, 0, _LATEST)
+        entries = history_queries.customer_entries(session, customer_id, None, _LATEST)
         users = names_by_username(session)
         is_there = record is not None and record.deleted_at is None
         return Present(
