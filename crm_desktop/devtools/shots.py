@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from crm_desktop.domain.archive import Manifest, Restored, TableContent
 from crm_desktop.domain.codes import ProductCategory
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.errors import DiskFull
@@ -18,6 +19,7 @@ from crm_desktop.domain.user import Actor, OneTimePassword, User
 from crm_desktop.gui import opening
 from crm_desktop.gui.announcements import Announcements
 from crm_desktop.gui.choices import load_choices
+from crm_desktop.gui.daily_backup import set_second_place
 from crm_desktop.gui.dialogs.about_dialog import AboutDialog
 from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
 from crm_desktop.gui.dialogs.code_entry_dialog import CodeEntryDialog
@@ -29,12 +31,14 @@ from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from crm_desktop.gui.dialogs.forgotten_password_dialog import ForgottenPasswordDialog
 from crm_desktop.gui.dialogs.guide_dialog import GuideDialog
 from crm_desktop.gui.dialogs.merge_dialog import MergeDialog, Purpose
+from crm_desktop.gui.dialogs.move_dialog import MoveDialog
 from crm_desktop.gui.dialogs.one_time_password_dialog import OneTimePasswordDialog
 from crm_desktop.gui.dialogs.payment_refund_dialog import PaymentRefundDialog
 from crm_desktop.gui.dialogs.payment_void_dialog import PaymentVoidDialog
 from crm_desktop.gui.dialogs.payments_behind import PaymentsBehind
 from crm_desktop.gui.dialogs.preferences_dialog import PreferencesDialog
 from crm_desktop.gui.dialogs.recovery_code_dialog import RecoveryCodeDialog
+from crm_desktop.gui.dialogs.restored_dialog import RestoredDialog
 from crm_desktop.gui.dialogs.save_query_dialog import SaveQueryDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
 from crm_desktop.gui.dialogs.user_dialog import UserDialog
@@ -53,7 +57,7 @@ from crm_desktop.infra.connection_files import save
 from crm_desktop.infra.connections import Connection, machine_file, remember
 from crm_desktop.infra.settings import Settings
 from crm_desktop.infra.sql_server import SqlServer
-from crm_desktop.services import customers, query
+from crm_desktop.services import backups, customers, query
 
 _LONGEST = 20_000
 _CUSTOMER = "C000001"
@@ -275,6 +279,36 @@ def _change_password(stage: Stage) -> QWidget:
 _SERVER = SqlServer(server="sql.example.com", trust_certificate=True, connect_seconds=2)
 
 
+_RESTORED = Restored(
+    location="sql.example.com/crm",
+    manifest=Manifest(
+        program_version="0.1.0",
+        schema="0002",
+        made_at=datetime(2026, 3, 31, 7, 30, tzinfo=UTC),
+        company="",
+        is_embedded=True,
+        tables=(
+            TableContent("client_user", 4, "c1" * 32, ()),
+            TableContent("customer", 320, "5e" * 32, ()),
+            TableContent("contact", 505, "07" * 32, ()),
+            TableContent("payment", 5009, "9b" * 32, ()),
+            TableContent("audit_log", 5937, "44" * 32, ()),
+        ),
+    ),
+    passwords={"admin": "k7Pm-w3Rt-Yh9q", "wanghong": "p4Xs-e8Kd-Um2c"},
+)
+
+
+def _backup(stage: Stage) -> QWidget:
+    context = stage.workspace.context
+    folder = backups.folder_of(Path(context.database.location))
+    folder.mkdir(exist_ok=True)
+    for day in (28, 29, 30):
+        (folder / f"sample-202603{day}-010502Z.db").write_bytes(b"x" * 4_700_000)
+    set_second_place(stage.workspace.settings, context.database.location, Path("/media/usb"))
+    return _settings("backup")(stage)
+
+
 def _connections(stage: Stage) -> QWidget:
     settings = stage.workspace.settings
     names = ("Head office", "Branch") if i18n.language() == i18n.ENGLISH else ("总部", "分公司")
@@ -315,6 +349,11 @@ SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "settings-lists": _settings("lists"),
     "settings-company": _settings("company"),
     "settings-history": _settings("history"),
+    "settings-backup": _backup,
+    "settings-backup-copy": lambda stage: MoveDialog(
+        stage.workspace.settings, Path.home() / "crm.db"
+    ),
+    "settings-backup-restored": lambda _stage: RestoredDialog(_RESTORED),
     "settings-clerk": _clerk_menu,
     "user": _user,
     "user-password": lambda _stage: OneTimePasswordDialog(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from crm_desktop.domain.backups import BackupState
@@ -36,23 +36,23 @@ def set_second_place(settings: Settings, location: str, folder: Path | None) -> 
     settings.save()
 
 
-class DailyBackup(QObject):
-    """Makes the backup when it is due and tells how old the last one is, as long as it lives.
+class DailyBackup(QToolButton):
+    """Makes the backup when it is due; stands in the status bar only while something is wrong."""
 
-    `state` is None until it is known; `failure` is why the last attempt failed.
-    """
-
-    changed = Signal()
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._workspace = workspace
-        self.state: BackupState | None = None
-        self.failure: BaseException | None = None
+        self._state: BackupState | None = None
+        self._failure: BaseException | None = None
+        self.setAutoRaise(True)
+        self.setIcon(icon("warning"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        workspace.backup_known.connect(self._know)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         if not workspace.profile.is_sample:
             self._timer.start(_FIRST)
+        self._show()
 
     def look(self) -> None:
         """Make the backup if it is due, and find out how old the last one is."""
@@ -65,42 +65,29 @@ class DailyBackup(QObject):
         def work() -> BackupState:
             return backups.back_up_if_due(context, folder) or backups.state(context)
 
-        self._workspace.tasks.background(self, work, self.know, self._failed)
-
-    def know(self, state: BackupState) -> None:
-        """Take what was found out, here or by hand."""
-        self.state, self.failure = state, None
-        self.changed.emit()
-
-    def _failed(self, error: BaseException) -> None:
-        self.failure = error
-        self.changed.emit()
-
-
-class BackupReminder(QToolButton):
-    """Stands in the status bar only while something is wrong with the backups."""
-
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._daily = workspace.daily_backup
-        self.setAutoRaise(True)
-        self.setIcon(icon("warning"))
-        self._daily.changed.connect(self._show)
-        self._show()
+        self._workspace.tasks.background(
+            self, work, self._workspace.backup_known.emit, self._failed
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Show everything in the new language."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_daily"):
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_timer"):
             self._show()
 
+    def _know(self, state: BackupState) -> None:
+        self._state, self._failure = state, None
+        self._show()
+
+    def _failed(self, error: BaseException) -> None:
+        self._failure = error
+        self._show()
+
     def _show(self) -> None:
-        failure, state = self._daily.failure, self._daily.state
+        failure, state = self._failure, self._state
         self.setVisible(failure is not None or (state is not None and _worries(state)))
-        self.setToolButtonStyle(self.toolButtonStyle().ToolButtonTextBesideIcon)
         if failure is not None:
-            self.setText(translate("BackupReminder", "Backup failed"))
+            self.setText(translate("DailyBackup", "Backup failed"))
             self.setToolTip(error_text(failure))
         elif state is not None:
             self.setText(self._said(state))
@@ -110,10 +97,10 @@ class BackupReminder(QToolButton):
 
     def _said(self, state: BackupState) -> str:
         if state.second_failed:
-            return translate("BackupReminder", "No second copy")
+            return translate("DailyBackup", "No second copy")
         if state.newest is None:
-            return translate("BackupReminder", "No backup yet")
-        text = translate("BackupReminder", "Last backup: {age}")
+            return translate("DailyBackup", "No backup yet")
+        text = translate("DailyBackup", "Last backup: {age}")
         return text.format(age=age(state.newest, self._workspace.context.clock.now()))
 
 

@@ -80,3 +80,12 @@ def _path_problem(answers: Answers) -> str | None:
             "This file exists already and is left alone. Choose another name, or open it instead.",
         )
     return None
+
+
+def free_path(proposed: Path) -> Path:
+    """Return `proposed`, with a number where a file of that name exists."""
+    number, path = 2, proposed
+    while path.exists():
+        path = proposed.with_name(f"{proposed.stem}-{number}{proposed.suffix or SUFFIX}")
+        number += 1
+    return path

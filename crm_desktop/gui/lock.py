@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QSysInfo
 
 from crm_desktop.infra.connections import is_url
+from crm_desktop.infra.i18n import translate
 
 _ENDING = ".open"
 
@@ -39,3 +40,21 @@ class DatabaseLock:
         """Take the file away again."""
         if self._file is not None:
             self._file.unlock()
+
+
+def open_already_text(lock: DatabaseLock) -> str:
+    """Return what to know about the other copy that has the database open."""
+    computer = lock.holder_elsewhere()
+    if computer:
+        return translate(
+            "Session",
+            "This database is open on the computer {name}. A database file serves one computer at "
+            "a time: two at once can damage it. Close CRM Desktop there first, and go on only if "
+            "you are sure that it does not run there any more.",
+        ).format(name=computer)
+    return translate(
+        "Session",
+        "This database is open already in another copy of CRM Desktop. You can work in "
+        "both and nothing gets lost, but each shows what was changed in the other only "
+        "after a refresh (F5).",
+    )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.gui.customer_windows import CustomerWindows
+from crm_desktop.gui.daily_backup import DailyBackup
 from crm_desktop.gui.forms.ui_main_window import Ui_MainWindow
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.language import LanguageSwitch
@@ -58,6 +59,7 @@ _ICONS = {
     "action_lists": "lists",
     "action_company": "company",
     "action_history": "history",
+    "action_backup": "backup",
     "action_change_password": "password",
     "action_recovery_code": "lock",
     "action_preferences": "preferences",
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
         self.ui.status_bar.addWidget(Activity(self._workspace.tasks))
         if not self._workspace.context.database.is_embedded:
             self.ui.status_bar.addPermanentWidget(watched_line(self._workspace, self))
+        self.ui.status_bar.addPermanentWidget(DailyBackup(self._workspace))
         for label in (self._person, self._place):
             self.ui.status_bar.addPermanentWidget(label)
 
@@ -188,7 +191,7 @@ class MainWindow(QMainWindow):
         ui = self.ui
         for name in ("customers", "query", "statistics", "reports", "recycle_bin", "settings"):
             getattr(ui, f"action_{name}").triggered.connect(partial(self.go_to, name))
-        for name in ("users", "lists", "company", "history"):
+        for name in ("users", "lists", "company", "history", "backup"):
             getattr(ui, f"action_{name}").triggered.connect(partial(self._show_setting, name))
         ui.action_new_customer.triggered.connect(lambda: self._workspace.new_customer(self))
         ui.action_find.triggered.connect(self._find)
@@ -259,7 +262,7 @@ class MainWindow(QMainWindow):
         reason = translate("MainWindow", "Only an administrator may do this.")
         ui = self.ui
         settings = (ui.action_users, ui.action_lists, ui.action_company, ui.action_history)
-        for action in (*settings, ui.action_recovery_code):
+        for action in (*settings, ui.action_backup, ui.action_recovery_code):
             action.setEnabled(allowed)
             action.setToolTip(without_mnemonic(action.text()) if allowed else reason)
             action.setStatusTip("" if allowed else reason)

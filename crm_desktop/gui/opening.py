@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.errors import DatabaseOlder
+from crm_desktop.domain.texts import Text
 from crm_desktop.domain.transfer import Change
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import is_url
@@ -29,6 +30,8 @@ class Opened:
     context: "ServiceContext"
     labels: Labels
     profile: CompanyProfile
+    # What is dangerous about the place of the database file.
+    warning: Text | None = None
 
 
 def sign_in(
@@ -117,9 +120,11 @@ def load_services() -> None:
 
 def load(context: "ServiceContext") -> Opened:
     """Read what the main window shows before anything else."""
-    from crm_desktop.services import company, lists
+    from crm_desktop.services import company, databases, lists
 
-    return Opened(context, lists.labels(context), company.profile(context))
+    database = context.database
+    warning = databases.warning_about(Path(database.location)) if database.is_embedded else None
+    return Opened(context, lists.labels(context), company.profile(context), warning)
 
 
 def _make_sample(target: Path, clock: Clock) -> None:

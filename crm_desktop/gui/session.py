@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from crm_desktop.domain.errors import CrmError
+from crm_desktop.domain.texts import Text
 from crm_desktop.gui import opening
 from crm_desktop.gui.announcements import Announcements
 from crm_desktop.gui.dialogs.connection_dialog import ConnectionDialog
@@ -15,16 +16,17 @@ from crm_desktop.gui.dialogs.connections_dialog import ConnectionsDialog
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
 from crm_desktop.gui.errors import show_error
-from crm_desktop.gui.first_start import SUFFIX, Answers, Choice
+from crm_desktop.gui.first_start import Answers, Choice, free_path
 from crm_desktop.gui.known_databases import offered_connections
 from crm_desktop.gui.language import LanguageSwitch
-from crm_desktop.gui.lock import DatabaseLock
+from crm_desktop.gui.lock import DatabaseLock, open_already_text
+from crm_desktop.gui.restoring import Restoring
 from crm_desktop.gui.splash import Splash
 from crm_desktop.gui.tasks import Tasks
 from crm_desktop.infra import i18n
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import Connection, last_target, name_for, remember
-from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.i18n import show, translate
 from crm_desktop.infra.paths import default_database, sample_database
 from crm_desktop.infra.settings import Settings
 
@@ -97,7 +99,7 @@ class Session(QObject):
         """Ask how to start, or which further database to open."""
         if self._guide is None:
             self._guide = FirstStartDialog(
-                self._languages, _free_path(default_database()), self._dialog
+                self._languages, free_path(default_database()), self._dialog
             )
             self._guide.chosen.connect(self._start_chosen)
             self._guide.rejected.connect(self._guide_given_up)
@@ -254,7 +256,7 @@ class Session(QObject):
         question = QMessageBox(
             QMessageBox.Icon.Warning,
             translate("Session", "Open already"),
-            _open_already(lock),
+            open_already_text(lock),
             QMessageBox.StandardButton.NoButton,
             self.front,
         )
@@ -306,7 +308,10 @@ class Session(QObject):
         self.window = MainWindow(self.workspace, self._languages)
         self.window.closed.connect(self.finished)
         self.window.sign_out_requested.connect(self.sign_out)
+        self.workspace.restore_requested.connect(self._restore)
         self.window.show()
+        if opened.warning is not None:
+            _warn(self.window, opened.warning)
         self._remember_new_database(opened)
         self._close_splash()
         self._close_guide()
@@ -328,6 +333,13 @@ class Session(QObject):
             self.show_sign_in()
         else:
             self.window.closed.connect(self.finished)
+
+    def _restore(self, source: Path) -> None:
+        """Close the database, let `source` take its place, and ask who comes next."""
+        self.sign_out()
+        if self.workspace is None and self._dialog is not None:
+            restoring = Restoring(self._tasks, self._clock, source, self._target, self._dialog)
+            restoring.start()
 
     def _leave(self) -> None:
         if self.window is not None:
@@ -375,28 +387,14 @@ class Session(QObject):
         )
 
 
-def _open_already(lock: DatabaseLock) -> str:
-    """Return what to know about the other copy that has the database open."""
-    computer = lock.holder_elsewhere()
-    if computer:
-        return translate(
-            "Session",
-            "This database is open on the computer {name}. A database file serves one computer at "
-            "a time: two at once can damage it. Close CRM Desktop there first, and go on only if "
-            "you are sure that it does not run there any more.",
-        ).format(name=computer)
-    return translate(
-        "Session",
-        "This database is open already in another copy of CRM Desktop. You can work in "
-        "both and nothing gets lost, but each shows what was changed in the other only "
-        "after a refresh (F5).",
+def _warn(window: QWidget, text: Text) -> None:
+    """Say over the main window what is dangerous about the place of the database."""
+    box = QMessageBox(
+        QMessageBox.Icon.Warning,
+        translate("Session", "Where the database lies"),
+        show(text),
+        QMessageBox.StandardButton.Ok,
+        window,
     )
-
-
-def _free_path(proposed: Path) -> Path:
-    """Return `proposed`, with a number where a file of that name exists."""
-    number, path = 2, proposed
-    while path.exists():
-        path = proposed.with_name(f"{proposed.stem}-{number}{proposed.suffix or SUFFIX}")
-        number += 1
-    return path
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()

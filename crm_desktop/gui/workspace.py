@@ -41,6 +41,8 @@ class Workspace(QObject):
     report_requested = Signal(str, object)
     query_requested = Signal(object)
     payments_requested = Signal(str, object)
+    restore_requested = Signal(object)
+    backup_known = Signal(object)
 
     def __init__(
         self,

@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>BackupPage</name>
+    <message>
+        <source>Backups on this computer</source>
+        <translation>本机上的备份</translation>
+    </message>
+    <message>
+        <source>A checked copy is made each day while people work. The last one of each of 7 days, 5 weeks and 12 months is kept.</source>
+        <translation>每天在大家工作时自动做一份备份并检查。保留最近 7 天、5 周、12 个月中每天、每周、每月的最后一份。</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>立即备份(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore this backup…</source>
+        <translation>恢复这份备份(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Show &amp;folder</source>
+        <translation>打开文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Second &amp;place</source>
+        <translation>第二位置(&amp;P)</translation>
+    </message>
+    <message>
+        <source>None: choose another disk or a USB stick</source>
+        <translation>未设置：可选另一块硬盘或 U 盘</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>选择(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>No&amp;ne</source>
+        <translation>不用(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Archive and move</source>
+        <translation>归档与迁移</translation>
+    </message>
+    <message>
+        <source>An archive is one file with everything in it, for any database of CRM Desktop. It is checked before it is restored, and every table is compared afterwards.</source>
+        <translation>归档是一个包含全部数据的文件，可用于本程序的任何数据库。恢复前先检查，恢复后逐表核对。</translation>
+    </message>
+    <message>
+        <source>Save &amp;archive…</source>
+        <translation>保存归档(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>R&amp;estore from a file…</source>
+        <translation>从文件恢复(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Copy &amp;to another database…</source>
+        <translation>复制到另一个数据库(&amp;T)…</translation>
+    </message>
+</context>
+<context>
     <name>CodeEntryDialog</name>
     <message>
         <source>New entry</source>
@@ -345,6 +420,53 @@
     </message>
 </context>
 <context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Copy to another database</source>
+        <translation>复制到另一个数据库</translation>
+    </message>
+    <message>
+        <source>Everything is copied, with the history, to an empty database. This one stays as it is. Afterwards every table is compared.</source>
+        <translation>把全部数据连同修改记录复制到空数据库，当前数据库不变。完成后逐表核对。</translation>
+    </message>
+    <message>
+        <source>A new &amp;file on this computer</source>
+        <translation>本机上的新文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>An empty database on a &amp;server</source>
+        <translation>服务器上的空数据库(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Connection</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Database &amp;owner</source>
+        <translation>数据库所有者(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Empty for your Windows account</source>
+        <translation>留空则用您的 Windows 账户</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Passwords do not travel to a server: every user gets a one-time password, which is shown at the end.</source>
+        <translation>密码不会带到服务器：每个用户会得到一个一次性密码，完成后显示。</translation>
+    </message>
+</context>
+<context>
     <name>OneTimePasswordDialog</name>
     <message>
         <source>The one-time password of {name}:</source>
@@ -477,6 +599,37 @@
     </message>
 </context>
 <context>
+    <name>RestoredDialog</name>
+    <message>
+        <source>Everything arrived</source>
+        <translation>全部数据已到位</translation>
+    </message>
+    <message>
+        <source>Rows in each table</source>
+        <translation>各表行数</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>One-time passwords. Hand them over in person: they are kept nowhere and cannot be shown again.</source>
+        <translation>一次性密码。请当面交给本人：密码不会保存，也无法再次显示。</translation>
+    </message>
+    <message>
+        <source>One-time passwords</source>
+        <translation>一次性密码</translation>
+    </message>
+    <message>
+        <source>&amp;Copy passwords</source>
+        <translation>复制密码(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>SettingsView</name>
     <message>
         <source>&amp;Users</source>
@@ -493,6 +646,10 @@
     <message>
         <source>Histor&amp;y</source>
         <translation>修改记录(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Backup</source>
+        <translation>备份(&amp;B)</translation>
     </message>
     <message>
         <source>Only administrators can change system settings. Your own password, language and appearance are in the menu.</source>

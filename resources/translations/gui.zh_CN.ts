@@ -59,6 +59,101 @@
     </message>
 </context>
 <context>
+    <name>BackupPage</name>
+    <message>
+        <source>When the server made its last backup cannot be read from here: your account may not ask for it, or there is none. Ask whoever looks after the server.</source>
+        <translation>这里读不到服务器上次备份的时间：您的账户无权查询，或还没有备份。请询问服务器管理员。</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. Make one now.</source>
+        <translation>还没有备份，请现在做一份。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s last backup: {moment} ({age}).</source>
+        <translation>服务器上次备份：{moment}（{age}）。</translation>
+    </message>
+    <message>
+        <source>Last good backup: {moment} ({age}).</source>
+        <translation>最近一次完好的备份：{moment}（{age}）。</translation>
+    </message>
+    <message>
+        <source>The second place got no copy: {reason}</source>
+        <translation>第二位置没有备份：{reason}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{n} days ago</source>
+        <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>Copying and checking…</source>
+        <translation>正在复制并检查…</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Second place for backups</source>
+        <translation>备份的第二位置</translation>
+    </message>
+    <message>
+        <source>Save archive</source>
+        <translation>保存归档</translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>正在写入 {name}…</translation>
+    </message>
+    <message>
+        <source>Rows: {n}. The archive holds all your data: keep it as safe as the database itself.</source>
+        <translation>行数：{n}。归档包含全部数据，请像数据库本身一样妥善保管。</translation>
+    </message>
+    <message>
+        <source>Archive saved</source>
+        <translation>归档已保存</translation>
+    </message>
+    <message>
+        <source>Restore from a file</source>
+        <translation>从文件恢复</translation>
+    </message>
+    <message>
+        <source>Archives and backups (*.zip *.db)</source>
+        <translation>归档与备份 (*.zip *.db)</translation>
+    </message>
+    <message>
+        <source>Everything in this database is replaced by what is in {file}. What was entered since then is no longer in it; the present file is kept beside it. The program signs you out to do it.</source>
+        <translation>当前数据库的全部内容将替换为 {file} 中的内容，那之后录入的数据将不在其中；现有文件会保留在旁边。程序会先退出登录再恢复。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Copying and comparing…</source>
+        <translation>正在复制并核对…</translation>
+    </message>
+    <message>
+        <source>Copy to another database</source>
+        <translation>复制到另一个数据库</translation>
+    </message>
+    <message>
+        <source>Archives (*.zip)</source>
+        <translation>归档 (*.zip)</translation>
+    </message>
+</context>
+<context>
     <name>ChangePassword</name>
     <message>
         <source>This password can be used.</source>
@@ -140,6 +235,25 @@
     <message>
         <source>Last changed {when} by {who}</source>
         <translation>{who} 最后修改于 {when}</translation>
+    </message>
+</context>
+<context>
+    <name>DailyBackup</name>
+    <message>
+        <source>Backup failed</source>
+        <translation>备份失败</translation>
+    </message>
+    <message>
+        <source>No second copy</source>
+        <translation>第二位置没有备份</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>还没有备份</translation>
+    </message>
+    <message>
+        <source>Last backup: {age}</source>
+        <translation>上次备份：{age}</translation>
     </message>
 </context>
 <context>
@@ -506,6 +620,10 @@
         <translation>公司资料(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Backup</source>
+        <translation>备份(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;History of changes</source>
         <translation>修改记录(&amp;H)</translation>
     </message>
@@ -532,6 +650,21 @@
     <message>
         <source>&amp;About CRM Desktop</source>
         <translation>关于(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Describe the server under Connections first.</source>
+        <translation>请先在“连接”中添加服务器。</translation>
+    </message>
+    <message>
+        <source>Databases (*.db)</source>
+        <translation>数据库 (*.db)</translation>
     </message>
 </context>
 <context>
@@ -622,6 +755,36 @@
     </message>
 </context>
 <context>
+    <name>RestoredDialog</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>The data are now in {place}.</source>
+        <translation>数据现在位于 {place}。</translation>
+    </message>
+    <message>
+        <source>Rows: {n}. Every table has the count and checksum of its source.</source>
+        <translation>行数：{n}。每张表的行数和校验值都与来源一致。</translation>
+    </message>
+    <message>
+        <source>The database that was there is kept as {file}.</source>
+        <translation>原来的数据库保留为 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>Checking and restoring {name}…</source>
+        <translation>正在检查并恢复 {name}…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>Preparing the sample company…</source>
@@ -634,6 +797,10 @@
     <message>
         <source>Open already</source>
         <translation>已经打开</translation>
+    </message>
+    <message>
+        <source>Where the database lies</source>
+        <translation>数据库所在位置</translation>
     </message>
     <message>
         <source>This database is open on the computer {name}. A database file serves one computer at a time: two at once can damage it. Close CRM Desktop there first, and go on only if you are sure that it does not run there any more.</source>

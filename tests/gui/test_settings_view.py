@@ -180,7 +180,7 @@ def test_a_clerk_sees_the_pages_disabled_and_why(qtbot: QtBot, clerk_workspace: 
     qtbot.addWidget(view)
     view.show()
     assert not view.form.tabs.isEnabled()
-    assert view.form.tabs.count() == 4
+    assert view.form.tabs.count() == 5
     assert view.form.refusal.isVisible()
     assert "Only administrators" in view.form.refusal_text.text()
 

@@ -65,17 +65,16 @@ class MoveDialog(QDialog):
         known = self.form.server.count() > 0
         self.form.to_server.setEnabled(known)
         self.form.to_server.setToolTip(
-            ""
-            if known
-            else translate("MoveDialog", "Describe the server under Connections first.")
+            "" if known else translate("MoveDialog", "Describe the server under Connections first.")
         )
 
     def _show_possible(self) -> None:
         to_file = self.form.to_file.isChecked()
-        for widget in (self.form.file, self.form.browse):
-            widget.setEnabled(to_file)
-        for widget in (self.form.server, self.form.owner, self.form.password):
-            widget.setEnabled(not to_file)
+        self.form.file.setEnabled(to_file)
+        self.form.browse.setEnabled(to_file)
+        for line in (self.form.owner, self.form.password):
+            line.setEnabled(not to_file)
+        self.form.server.setEnabled(not to_file)
         complete = bool(self.form.file.text().strip()) or not to_file
         self.form.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(complete)
 

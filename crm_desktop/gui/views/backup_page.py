@@ -50,7 +50,7 @@ class BackupPage(QWidget):
         form.backups.itemActivated.connect(lambda *_: self._restore_backup())
         form.backups_box.setVisible(self._is_file)
         form.restore_archive_button.setVisible(self._is_file)
-        workspace.daily_backup.changed.connect(self.refresh)
+        workspace.backup_known.connect(lambda _: self.refresh())
         self._show_second()
         self._show_possible()
 
@@ -73,9 +73,9 @@ class BackupPage(QWidget):
 
     def _set_icons(self) -> None:
         for name, drawing in (
-            ("back_up_button", "save"),
+            ("back_up_button", "backup"),
             ("restore_button", "restore"),
-            ("folder_button", "folder"),
+            ("folder_button", "open"),
             ("archive_button", "export"),
             ("restore_archive_button", "restore"),
             ("copy_button", "database"),
@@ -109,7 +109,7 @@ class BackupPage(QWidget):
         task = self._workspace.tasks.background(
             self,
             lambda: backups.back_up(context, folder, task_progress()),
-            self._workspace.daily_backup.know,
+            self._workspace.backup_known.emit,
         )
         text = translate("BackupPage", "Copying and checking…")
         follow(task, translate("BackupPage", "Backup"), text, self)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.gui.forms.ui_settings_view import Ui_SettingsView
 from crm_desktop.gui.icons import icon
+from crm_desktop.gui.views.backup_page import BackupPage
 from crm_desktop.gui.views.code_lists_page import CodeListsPage
 from crm_desktop.gui.views.company_page import CompanyPage
 from crm_desktop.gui.views.history_page import HistoryPage
@@ -12,7 +13,7 @@ from crm_desktop.gui.views.users_page import UsersPage
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 
-PAGES = ("users", "lists", "company", "history")
+PAGES = ("users", "lists", "company", "history", "backup")
 
 
 class SettingsView(QWidget):
@@ -27,9 +28,11 @@ class SettingsView(QWidget):
         self.lists = CodeListsPage(workspace)
         self.company = CompanyPage(workspace)
         self.history = HistoryPage(workspace)
+        self.backup = BackupPage(workspace)
         for page, name in ((self.users, "users"), (self.lists, "lists"), (self.company, "company")):
             self.form.tabs.addTab(page, icon(name), "")
         self.form.tabs.addTab(self.history, icon("history"), "")
+        self.form.tabs.addTab(self.backup, icon("backup"), "")
         allowed = workspace.actor.is_administrator
         self.form.refusal.setHidden(allowed)
         self.form.tabs.setEnabled(allowed)
@@ -44,7 +47,7 @@ class SettingsView(QWidget):
     def refresh(self) -> None:
         """Read the page in front anew (F5)."""
         if self.form.tabs.isEnabled():
-            (self.users, self.lists, self.company, self.history)[
+            (self.users, self.lists, self.company, self.history, self.backup)[
                 self.form.tabs.currentIndex()
             ].refresh()
 
@@ -67,6 +70,7 @@ class SettingsView(QWidget):
             translate("SettingsView", "&Lists"),
             translate("SettingsView", "Com&pany"),
             translate("SettingsView", "Histor&y"),
+            translate("SettingsView", "&Backup"),
         )
         for position, title in enumerate(titles):
             self.form.tabs.setTabText(position, title)
