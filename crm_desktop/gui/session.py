@@ -347,8 +347,7 @@ class Session(QObject):
             self.window = None
         if self.workspace is not None:
             workspace, self.workspace = self.workspace, None
-            workspace.tasks.close()
-            workspace.context.database.close()
+            workspace.close()
             workspace.deleteLater()
         if self._lock is not None:
             self._lock.release()

@@ -59,6 +59,7 @@ class Workspace(QObject):
         self.settings = settings
         self.labels = labels
         self.profile = profile
+        self._is_closed = False
         self._announcements = announcements
         announcements.changed.connect(self._announced, Qt.ConnectionType.QueuedConnection)
 
@@ -99,7 +100,15 @@ class Workspace(QObject):
         """Show the payments behind a figure; `load` runs on a worker thread."""
         self.payments_requested.emit(title, load)
 
+    def close(self) -> None:
+        """Let writes end, stop everything else, and close the database."""
+        self._is_closed = True  # what was announced before may still be under way
+        self.tasks.close()
+        self.context.database.close()
+
     def _announced(self, change: Change) -> None:
+        if self._is_closed:
+            return
         context = self.context
         if change.kinds & _LABEL_KINDS:
             self.tasks.read(self, lambda: lists.labels(context), self._set_labels)

@@ -15,6 +15,7 @@ from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
 from crm_desktop.gui.dialogs.connection_dialog import ConnectionDialog
 from crm_desktop.gui.dialogs.connections_dialog import ConnectionsDialog
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
+from crm_desktop.gui.dialogs.restored_dialog import RestoredDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.main_window import MainWindow
@@ -25,7 +26,7 @@ from crm_desktop.infra.connections import Connection, connections, remember
 from crm_desktop.infra.paths import default_database, sample_database
 from crm_desktop.infra.settings import Settings
 from crm_desktop.infra.sql_server import SqlServer
-from crm_desktop.services import databases, sign_in, users
+from crm_desktop.services import backups, databases, sign_in, users
 from tests.databases import (
     ADMINISTRATOR,
     ADMINISTRATOR_PASSWORD,
@@ -347,3 +348,40 @@ def test_connections_are_managed_from_the_sign_in(
     offered = [dialog.ui.connection.itemText(n) for n in range(dialog.ui.connection.count())]
     assert "Branch" in offered and "Office" in offered
     assert dialog.connection.name == "Office" and dialog.ui.username.text() == "wang"
+
+
+def test_a_backup_takes_the_place_of_the_database_between_two_sign_ins(
+    qtbot: QtBot, begin: Begin, office: Path, clock: FixedClock
+) -> None:
+    session = begin(target=str(office))
+    enter(qtbot, wait_for(qtbot, SignInDialog), ADMINISTRATOR, ADMINISTRATOR_PASSWORD)
+    wait_for(qtbot, MainWindow)
+    assert session.workspace is not None
+    context = session.workspace.context
+    backups.back_up(context)
+    users.add_user(context, User(username="late"), None)
+    [made] = backups.backups(office)
+    session.workspace.restore_requested.emit(Path(made.path))
+    proof = wait_for(qtbot, RestoredDialog)
+    assert "is kept as" in proof.form.text.text()
+    proof.close()
+    enter(qtbot, wait_for(qtbot, SignInDialog), ADMINISTRATOR, ADMINISTRATOR_PASSWORD)
+    wait_for(qtbot, MainWindow)
+    assert {user.username for user in users.users(session.workspace.context)} == {
+        ADMINISTRATOR,
+        CLERK,
+    }
+    assert len(list(office.parent.glob("office.before-restore-*.db"))) == 1
+
+
+def test_a_database_in_a_synchronised_folder_is_warned_about(
+    qtbot: QtBot, begin: Begin, tmp_path: Path
+) -> None:
+    (tmp_path / "OneDrive").mkdir()
+    path = build_database(tmp_path / "OneDrive" / "crm.db")
+    begin(target=str(path))
+    enter(qtbot, wait_for(qtbot, SignInDialog), ADMINISTRATOR, ADMINISTRATOR_PASSWORD)
+    wait_for(qtbot, MainWindow)
+    warning = wait_for(qtbot, QMessageBox)
+    assert "synchronises" in warning.text()
+    warning.close()
