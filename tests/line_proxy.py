@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from enum import Enum
 
 LONGEST_WAIT = 20.0
+# How long a server in these tests believes in a client that fell silent; a real one half a minute.
+SERVER_BELIEVES = 1.0
 
 
 class Cut(Enum):
@@ -16,6 +18,8 @@ class Cut(Enum):
     HALF = "half of it arrives"
     AFTER = "it arrives and is carried out; the answer is lost"
     LATE = "the line is gone already when it arrives"
+    SILENT = "it never arrives, and nobody is told: a cable is pulled"
+    UNHEARD = "it arrives and is carried out; no answer comes, and nobody is told"
 
 
 class LineProxy:
@@ -29,7 +33,9 @@ class LineProxy:
         self._requests = 0
         self._armed: tuple[int | None, Cut] | None = None
         self._is_down = False
+        self._is_silent = False
         self._open: set[socket.socket] = set()
+        self._silent: set[socket.socket] = set()
         self.has_cut = threading.Event()
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -53,9 +59,15 @@ class LineProxy:
         for line in lines:
             self._close(line)
 
+    def fall_silent(self) -> None:
+        """Swallow whatever comes from now on, also on new lines, and close nothing."""
+        self._is_silent = True
+
     def come_up(self) -> None:
-        """Let new lines through again."""
-        self._is_down = False
+        """Let new lines through again; those that fell silent stay so."""
+        with self._lock:
+            self._silent |= self._open if self._is_silent else set()
+        self._is_down = self._is_silent = False
 
     def close(self) -> None:
         """End it all."""
@@ -84,6 +96,8 @@ class LineProxy:
 
     def _requests_of(self, line: "_Line") -> None:
         for data in _chunks(line.client):
+            if self._swallows(line.client):
+                continue
             cut = self._cut_here(data)
             if cut is None:
                 if not _send(line.server, data):
@@ -91,9 +105,14 @@ class LineProxy:
                 continue
             self._carry_out(cut, line, data)
             self.has_cut.set()
-            break
+            if cut not in (Cut.SILENT, Cut.UNHEARD):
+                break
         self._close(line.client)
         self._close(line.server)
+
+    def _swallows(self, line: socket.socket) -> bool:
+        with self._lock:
+            return self._is_silent or line in self._silent
 
     def _cut_here(self, data: bytes) -> Cut | None:
         with self._lock:
@@ -113,6 +132,12 @@ class LineProxy:
             line.is_muted.set()
             _send(line.server, data)
             line.answered.wait(LONGEST_WAIT)
+        elif cut in (Cut.SILENT, Cut.UNHEARD):
+            with self._lock:
+                self._silent |= {line.client, line.server}
+            if cut is Cut.UNHEARD:
+                _send(line.server, data)
+            threading.Timer(SERVER_BELIEVES, self._close, (line.server,)).start()
         elif cut is Cut.LATE:
             line.is_muted.set()
             self._close(line.client)
@@ -124,10 +149,12 @@ class LineProxy:
         for data in _chunks(line.server):
             if line.is_muted.is_set():
                 line.answered.set()
+            elif self._swallows(line.server):
+                continue
             elif not _send(line.client, data):
                 break
         line.answered.set()
-        if not line.is_muted.is_set():
+        if not line.is_muted.is_set() and not self._swallows(line.server):
             self._close(line.client)
             self._close(line.server)
 

@@ -97,11 +97,18 @@ class Line(QObject):
         self._tasks.read(self, sign_in, self._answered, failed)
 
     def _notice(self, error: BaseException) -> None:
-        """Take notice of a failed task: whatever it was for, it may tell of the line."""
-        if self._task is None and isinstance(error, server_errors.ServerUnreachable):
+        """Take notice of a failed task: whatever it was for, it may tell of the line.
+
+        An answer that came too late tells nothing yet: the server may be busy, or out of reach.
+        """
+        if self._task is not None:
+            return
+        if isinstance(error, server_errors.ServerUnreachable):
             self._set(LineState.DOWN)
-            # At once: often there is a line again already.
-            self._timer.start(0)
+        elif not isinstance(error, server_errors.QueryTimedOut):
+            return
+        # At once: often there is a line again already.
+        self._timer.start(0)
 
     def _answered(self, _nothing: None) -> None:
         self._task = None

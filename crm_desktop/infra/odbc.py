@@ -25,10 +25,17 @@ DRIVERS = (
 )
 # TDS 8 is known to driver 18 only.
 _STRICT = DRIVERS[:1]
+# Some 17s take these words too, but not all of them.
+_KEEPS_ALIVE = DRIVERS[:1]
 # The oldest driver and FreeTDS take no word about certificates: the former checks them as Windows
 # is set up to, the latter as freetds.conf says.
 _WITHOUT_CERTIFICATE_CHOICE = (_OLD, FREETDS)
 _SPECIAL = frozenset("[]{}(),;?*=!@")
+# How soon, in seconds, an idle line is asked for a sign of life by TCP, and how often again before
+# it is given up (nine times on Linux, ten on Windows). Older drivers know no word for it, and ask
+# every 30 seconds.
+KEEP_ALIVE_SECONDS = 15
+KEEP_ALIVE_INTERVAL_SECONDS = 3
 _DOWNLOAD = "https://aka.ms/downloadmsodbcsql"
 
 
@@ -121,6 +128,9 @@ def _microsoft(server: SqlServer, driver: str) -> list[tuple[str, str]]:
     parts = [("SERVER", address), ("Encrypt", _encrypt(server.encryption, driver))]
     if can_trust(driver):
         parts.append(("TrustServerCertificate", "yes" if server.trust_certificate else "no"))
+    if driver in _KEEPS_ALIVE:
+        parts.append(("KeepAlive", str(KEEP_ALIVE_SECONDS)))
+        parts.append(("KeepAliveInterval", str(KEEP_ALIVE_INTERVAL_SECONDS)))
     return parts
 
 

@@ -10,19 +10,23 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from crm_desktop.data.server_connection import open_connection
+from crm_desktop.data.dialect import sql_server
+from crm_desktop.data.server_connection import driver_for, open_connection
 from crm_desktop.data.server_database import ServerDatabase
 from crm_desktop.data.server_schema import batches
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain.server_errors import (
     AnswerLost,
     ConnectionLost,
+    QueryTimedOut,
     ServerUnreachable,
     StoredBefore,
 )
+from crm_desktop.infra.odbc import FREETDS
 from crm_desktop.infra.paths import schema_scripts
 from crm_desktop.infra.sql_server import Encryption, ParsedUrl, parse
 from crm_desktop.services.context import ServiceContext
+from crm_desktop.services.line import check
 from tests.line_proxy import Cut, LineProxy, line_to
 
 pytestmark = pytest.mark.mssql
@@ -38,6 +42,7 @@ CREATE TABLE crm.note (word NVARCHAR(40) NOT NULL PRIMARY KEY, number INT NOT NU
 """
 # How many requests a save has depends on the driver, and on what it has prepared before.
 _FEWEST_STEPS, _MOST_STEPS = 5, 10
+UNTOLD = (Cut.SILENT, Cut.UNHEARD)
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +82,19 @@ def line(place: ParsedUrl) -> Iterator[LineProxy]:
         yield proxy
 
 
+@pytest.fixture(autouse=True)
+def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a line for dead sooner than people would."""
+    monkeypatch.setattr(sql_server, "PING_SECONDS", 1)
+    monkeypatch.setattr(sql_server, "COMMIT_SECONDS", 1)
+
+
 @pytest.fixture
 def context(place: ParsedUrl, line: LineProxy) -> Iterator[ServiceContext]:
     """Somebody who works over the line, and has saved once already."""
-    server = replace(place.server, server="127.0.0.1", port=line.port, connect_seconds=3)
+    server = replace(
+        place.server, server="127.0.0.1", port=line.port, connect_seconds=3, query_seconds=1
+    )
     database = ServerDatabase(server)
     database.sign_on(place.username, place.password)
     context = ServiceContext(database)
@@ -123,11 +137,13 @@ def test_a_save_is_stored_once_or_not_at_all_wherever_the_line_is_cut(
     step: int,
     cut: Cut,
 ) -> None:
+    if cut in UNTOLD and isinstance(context.database, ServerDatabase):
+        skip_for_freetds(context.database)
     line.arm(step, cut)
     try:
         save(context, "once")
         told_stored = True
-    except ServerUnreachable as error:
+    except (ServerUnreachable, QueryTimedOut) as error:
         assert not isinstance(error, AnswerLost), "there is a line again: the end can be known"
         told_stored = False
     if step <= _FEWEST_STEPS:
@@ -207,6 +223,38 @@ def test_without_a_server_the_words_are_plain(context: ServiceContext, line: Lin
     line.go_down()
     with pytest.raises(ServerUnreachable):
         save(context)
+
+
+def test_a_line_that_fell_silent_while_idle_is_replaced(
+    stored: Callable[[str], int], context: ServiceContext, line: LineProxy
+) -> None:
+    with ReadOnlyWork(context) as work:
+        work.session.execute(text("SELECT 1"))
+    line.fall_silent()
+    line.come_up()
+    with ReadOnlyWork(context) as work:
+        assert work.session.scalar(text("SELECT 2")) == 2
+    save(context, "after the silence")
+    assert stored("after the silence") == 1
+
+
+def test_a_server_out_of_reach_is_noticed_though_nobody_says_so(
+    stored: Callable[[str], int], context: ServiceContext, line: LineProxy
+) -> None:
+    line.fall_silent()
+    with pytest.raises(ServerUnreachable):
+        check(context)
+    with pytest.raises(ServerUnreachable):
+        save(context, "into nothing")
+    line.come_up()
+    check(context)
+    save(context, "heard again")
+    assert (stored("into nothing"), stored("heard again")) == (0, 1)
+
+
+def skip_for_freetds(database: ServerDatabase) -> None:
+    if driver_for(database.server) == FREETDS:
+        pytest.skip("FreeTDS sets no limit to waiting for the answer to a COMMIT")
 
 
 def operations(context: ServiceContext):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.errors import CrmError, WrongCredentials
-from crm_desktop.domain.server_errors import ConnectionLost, ServerUnreachable
+from crm_desktop.domain.server_errors import ConnectionLost, QueryTimedOut, ServerUnreachable
 from crm_desktop.domain.transfer import Change
 from crm_desktop.gui.dialogs.connection_sign_in_dialog import ConnectionSignInDialog
 from crm_desktop.gui.errors import ErrorDialog
@@ -122,6 +122,22 @@ def test_other_errors_say_nothing_about_the_line(
     tasks.read(line, read, lambda _nothing: None, failed.append)
     qtbot.waitUntil(lambda: bool(failed))
     assert line.state is LineState.UP and network.asked == 0
+
+
+def test_an_answer_that_comes_too_late_has_the_line_looked_at(
+    qtbot: QtBot, tasks: Tasks, network: Network, line: Line, state: ConnectionState
+) -> None:
+    failed: list[BaseException] = []
+
+    def read() -> None:
+        raise QueryTimedOut
+
+    tasks.read(line, read, lambda _nothing: None, failed.append)
+    qtbot.waitUntil(lambda: network.asked == 1)
+    assert line.state is LineState.UP and failed
+    network.answer = ServerUnreachable()
+    tasks.read(line, read, lambda _nothing: None, failed.append)
+    qtbot.waitUntil(lambda: "Connection lost" in state.label.text())
 
 
 def test_the_password_is_asked_only_when_the_server_wants_it(

@@ -93,12 +93,14 @@ def test_strings_for_microsofts_drivers() -> None:
     server = SqlServer(server="host", port=1444, database="crm")
     assert connection_string(server, BEST, "li", "a") == (
         "DRIVER={ODBC Driver 18 for SQL Server};SERVER=tcp:host,1444;Encrypt=yes;"
-        "TrustServerCertificate=no;DATABASE=crm;APP=CRM Desktop;UID=li;PWD=a"
+        "TrustServerCertificate=no;KeepAlive=15;KeepAliveInterval=3;"
+        "DATABASE=crm;APP=CRM Desktop;UID=li;PWD=a"
     )
     windows = SqlServer(server="host", instance="X", sign_in=SignIn.WINDOWS, trust_certificate=True)
     assert connection_string(windows, BEST, "li", "a") == (
         "DRIVER={ODBC Driver 18 for SQL Server};SERVER=host\\X;Encrypt=yes;"
-        "TrustServerCertificate=yes;DATABASE=crm;APP=CRM Desktop;Trusted_Connection=yes"
+        "TrustServerCertificate=yes;KeepAlive=15;KeepAliveInterval=3;"
+        "DATABASE=crm;APP=CRM Desktop;Trusted_Connection=yes"
     )
     strict = SqlServer(server="host", encryption=Encryption.STRICT)
     assert "Encrypt=strict" in connection_string(strict, BEST)
@@ -112,7 +114,8 @@ def test_only_the_newest_driver_encrypts_strictly(driver: str) -> None:
 
 @pytest.mark.parametrize("driver", [driver for driver in DRIVERS if not can_trust(driver)])
 def test_drivers_get_no_words_they_do_not_know(driver: str) -> None:
-    assert "Certificate" not in connection_string(SqlServer(server="host"), driver)
+    text = connection_string(SqlServer(server="host"), driver)
+    assert "Certificate" not in text and "KeepAlive" not in text
 
 
 def test_strings_for_freetds() -> None:

@@ -1,8 +1,8 @@
 """SQL Server: engines over ODBC, and what the server's errors mean, by their numbers."""
 
 import re
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -15,6 +15,10 @@ from crm_desktop.infra.cancellation import check_cancelled
 
 # Longer than any save of ours takes, shorter than people wait.
 LOCK_TIMEOUT_MILLISECONDS = 10_000
+# What takes the server no time must not take long to fail where the line is dead and nobody says
+# so. Microsoft's drivers wait three times as long: for the answer, then for its being called off.
+PING_SECONDS = 5
+COMMIT_SECONDS = 15
 
 _KEEPS_STAMPS = "crm_keeps_stamps"
 _SET_KEEPS_STAMPS = f"EXEC sp_set_session_context @key = N'{_KEEPS_STAMPS}', @value = ?"
@@ -133,6 +137,7 @@ def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: i
     engine.dialect.update_returning = False
     engine.dialect.delete_returning = False
     engine.dialect.use_insertmanyvalues = False
+    _hurry(engine)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:
@@ -175,6 +180,36 @@ def _sends_together(connection: Connection) -> bool:
         driver: Any = connection.connection.driver_connection
         info["sends_together"] = "msodbcsql" in driver.getinfo(pyodbc.SQL_DRIVER_NAME).casefold()
     return bool(info["sends_together"])
+
+
+def _hurry(engine: Engine) -> None:
+    """Let a sign of life and COMMIT wait only as long as they may take."""
+    ping, commit = engine.dialect.do_ping, engine.dialect.do_commit
+
+    def do_ping(connection: Any) -> bool:
+        with _within(connection, PING_SECONDS):
+            return ping(connection)
+
+    def do_commit(connection: Any) -> None:
+        with _within(connection.driver_connection, COMMIT_SECONDS):
+            commit(connection)
+
+    engine.dialect.do_ping = do_ping  # type: ignore[method-assign, assignment]
+    engine.dialect.do_commit = do_commit  # type: ignore[method-assign, assignment]
+
+
+@contextmanager
+def _within(connection: Any, seconds: int) -> Iterator[None]:
+    """Let the driver wait at most so long inside the block."""
+    import pyodbc
+
+    usual = connection.timeout
+    connection.timeout = min(usual, seconds) or seconds
+    try:
+        yield
+    finally:
+        with suppress(pyodbc.Error):  # it broke, and will be given up
+            connection.timeout = usual
 
 
 def keep_stamps(connection: Connection) -> None:
