@@ -5,9 +5,10 @@ The variable holds the URL of an administrator. Between tests everything is put 
 
 import os
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import pytest
@@ -48,6 +49,10 @@ class ServerRun:
     """The run's database. `opened` are the connections that the test at hand holds."""
 
     def __init__(self, first_users: Callable[[ServiceContext], None], clock: Clock) -> None:
+        self._first_users_come, self._clock = first_users, clock
+        self._begin()
+
+    def _begin(self) -> None:
         parsed = parse(os.environ[VARIABLE])
         self._account = (parsed.username, parsed.password)
         self._master = self._signed_on(replace(parsed.server, database="master"))
@@ -55,15 +60,15 @@ class ServerRun:
         self.server = replace(parsed.server, database=name)
         self.opened: list[ServerDatabase] = []
         self._kept: dict[tuple[str, str], ServerDatabase] = {}
-        self._clock = clock
         self._patch = pytest.MonkeyPatch()
         self.suffix = ""
+        self._is_spoilt = False
         self._at_master(f"CREATE DATABASE {self.server.database}")
         self.owner = self._signed_on(self.server)
         self.is_stand_in = False
         event.listen(Session, "after_begin", _tell_time)
         try:
-            self._fill(first_users)
+            self._fill()
         except BaseException:
             self.close()
             raise
@@ -81,6 +86,9 @@ class ServerRun:
 
     def open(self) -> ServerDatabase:
         """Return a database that the owner has signed on to; closed when the test ends."""
+        if self._is_spoilt:  # by a test that failed: the others get a new one
+            self.close()
+            self._begin()
         found = self._signed_on(self.server)
         self.opened.append(found)
         return found
@@ -107,7 +115,19 @@ class ServerRun:
         self.execute(f"EXEC crm_account.{prefix}{procedure} {given}", *values.values())
 
     def put_back(self) -> None:
-        """Close what the test opened, and leave only what the run began with."""
+        """Close what the test opened, and leave only what the run began with.
+
+        Where that fails, the next test gets a database made anew.
+        """
+        try:
+            self._put_back()
+            self._is_spoilt = bool(self._strangers())
+        except Exception:
+            self._is_spoilt = True
+            raise
+        assert not self._is_spoilt, "the test left accounts that no user has"
+
+    def _put_back(self) -> None:
         for database in self.opened:
             database.close()
         self.opened.clear()
@@ -148,9 +168,6 @@ class ServerRun:
 
     def close(self) -> None:
         """Drop the database and the logins that are its users'."""
-        logins = []
-        with suppress(Exception):
-            logins = [row[0] for row in self.execute("SELECT principal FROM crm.client_user")]
         self._forget()
         for database in (*self.opened, self.owner):
             database.close()
@@ -158,11 +175,13 @@ class ServerRun:
         if self.is_stand_in:
             stand_in.stop()
         self._patch.undo()
+        self._end_sessions()
         self._drop()
-        self._drop_logins(logins)
+        for login in self._logins():
+            self._at_master(f"DROP LOGIN [{login}]")
         self._master.close()
 
-    def _fill(self, first_users: Callable[[ServiceContext], None]) -> None:
+    def _fill(self) -> None:
         server_schema.upgrade(self.owner)
         with self.owner.writing_engine.connect() as connection, connection.begin():
             self.is_stand_in = stand_in.is_stand_in(connection)
@@ -176,7 +195,7 @@ class ServerRun:
                 stand_in.adapt(connection)
         if self.is_stand_in:
             stand_in.start(self.owner, self._patch)
-        first_users(ServiceContext(self.owner, clock=self._clock))
+        self._first_users_come(ServiceContext(self.owner, clock=self._clock))
         rows = self.execute(
             "SELECT id, username, username_key, principal, display_name, pop, email, phone, "
             "is_active, must_change_password, created_at, created_by, updated_at, updated_by, "
@@ -249,14 +268,36 @@ class ServerRun:
         database.sign_on(*self._account)
         return database
 
-    def _at_master(self, statement: str) -> None:
+    def _at_master(self, statement: str) -> list[Any]:
         driver = self._master.writing_engine.raw_connection()
         try:
             driver.driver_connection.autocommit = True
-            driver.driver_connection.execute(statement)
+            cursor = driver.driver_connection.execute(statement)
+            return list(cursor.fetchall()) if cursor.description else []
         finally:
             driver.driver_connection.autocommit = False
             driver.close()
+
+    def _logins(self) -> set[str]:
+        """Return this run's logins; none where users are the database's own."""
+        if not self.suffix:
+            return set()
+        query = "SELECT name FROM sys.server_principals WHERE type IN ('S', 'U')"
+        return {name for (name,) in self._at_master(query) if name.endswith(self.suffix)}
+
+    def _strangers(self) -> set[str]:
+        """Return accounts that a test left although no user has them any more."""
+        return self._logins() - {values["principal"] for values in self._first_users.values()}
+
+    def _end_sessions(self) -> None:
+        """End what a test that failed left open, or the database could not be dropped."""
+        query = (
+            "SELECT session_id FROM sys.dm_exec_sessions WHERE session_id <> @@SPID "
+            f"AND database_id = DB_ID('{self.server.database}')"
+        )
+        for (session,) in self._at_master(query):
+            with suppress(Exception):  # it ended meanwhile
+                self._at_master(f"KILL {session}")
 
     def _make_logins_our_own(self, connection: Any) -> None:
         """Let accounts have names of this run: logins are the server's, not the database's."""
@@ -274,20 +315,16 @@ class ServerRun:
             connection.exec_driver_sql(batch)
         server_schema.run_script(connection, "80_grants")
 
-    def _drop_logins(self, logins: Iterable[str]) -> None:
-        for login in logins:
-            with suppress(Exception):
-                self._at_master(f"DROP LOGIN [{login}]")
-
     def _drop(self) -> None:
-        for _ in range(40):
+        for attempts_left in reversed(range(40)):
             try:
                 self._at_master(f"DROP DATABASE {self.server.database}")
+                return
             except Exception as error:
-                if "in use" not in str(error) and "being accessed" not in str(error):
+                is_in_use = "in use" in str(error) or "being accessed" in str(error)
+                if not (is_in_use and attempts_left):
                     raise
-            else:
-                break
+                Event().wait(0.25)  # a connection may take a moment to end
 
 
 def _tell_time(session: Session, _: object, connection: Any) -> None:

@@ -22,7 +22,12 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.data.dialect import domain_error
 from crm_desktop.domain.errors import CrmError, DatabaseBusy
-from crm_desktop.domain.server_errors import AnswerLost, ServerUnreachable, StoredBefore
+from crm_desktop.domain.server_errors import (
+    AnswerLost,
+    QueryTimedOut,
+    ServerUnreachable,
+    StoredBefore,
+)
 from crm_desktop.infra.cancellation import current_token
 
 logger = logging.getLogger(__name__)
@@ -137,7 +142,7 @@ class Operations:
         while True:
             try:
                 stored = self._last_stored() >= number
-            except (ServerUnreachable, DatabaseBusy) as error:
+            except (ServerUnreachable, DatabaseBusy, QueryTimedOut) as error:
                 reason: CrmError = error
             except CrmError as error:
                 self._unsettled = number
