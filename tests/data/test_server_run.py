@@ -18,12 +18,12 @@ def test_what_a_failed_test_left_is_gone_with_its_database(
 ) -> None:
     spoilt = server_run.server.database
     server_run.account("create_principal", principal=f"stray{server_run.suffix}", password="a-B-9c")
-    held = server_run.open()
-    with held.writing_engine.connect() as connection:
-        connection.exec_driver_sql("UPDATE crm.number_series SET last_value = 99")
-        with pytest.raises(Exception, match=r"accounts|lock|time"):
-            server_run.put_back()
-        database = server_run.open()
+    held = server_run.open().writing_engine.raw_connection()
+    held.cursor().execute("UPDATE crm.number_series SET last_value = 99")
+    with pytest.raises(Exception, match=r"accounts|lock|time"):
+        server_run.put_back()
+    database = server_run.open()
+    held.invalidate()
     assert database.server.database != spoilt
     assert list(server_run.execute("SELECT DB_ID(?)", spoilt)[0]) == [None]
     administrator: ServiceContext = acting(database, ADMINISTRATOR, clock)
