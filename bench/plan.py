@@ -1,0 +1,64 @@
+"""What one run of the benchmarks measures, and on which databases."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from bench import database
+from bench.raw import Raw, file_cursor
+from crm_desktop.services.context import ServiceContext
+
+FULL, FULL_COMPARED = 1_000_000, 100_000
+SMALL, SMALL_COMPARED = 20_000, 2_000
+FEW = 100
+
+
+@dataclass
+class Plan:
+    """One run: its size, how often each thing is measured, and the server if there is one.
+
+    `keep` holds what one item has measured and `grow` compares.
+    """
+
+    small: bool = False
+    runs: int = 5
+    server: str | None = None
+    folder: Path = field(default_factory=Path)
+    keep: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def customers(self) -> int:
+        """How many customers the large company has."""
+        return SMALL if self.small else FULL
+
+    @property
+    def compared_customers(self) -> int:
+        """How many customers the company has that `grow` compares with."""
+        return SMALL_COMPARED if self.small else FULL_COMPARED
+
+    @cached_property
+    def file(self) -> Path:
+        """The database file of the large company."""
+        return database.company_file(self.customers)
+
+    @cached_property
+    def compared_file(self) -> Path:
+        """The database file that `grow` compares with."""
+        return database.company_file(self.compared_customers)
+
+    @cached_property
+    def few_file(self) -> Path:
+        """A database file of a hundred customers."""
+        return database.company_file(FEW)
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[ServiceContext, Raw]]:
+        """Yield the large company as services see it, and a plain connection to the same."""
+        with database.opened(self.file) as context, file_cursor(self.file, writes=True) as raw:
+            yield context, raw
+
+    def judged(self, met: bool, *, only_at_full_size: bool = False) -> bool | None:
+        """Return whether a target is met, None where this size cannot tell."""
+        return None if self.small and only_at_full_size else met

@@ -1,0 +1,73 @@
+"""The command line of the benchmarks."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.items import lists, save, search, start, statistics
+from bench.measure import Result
+from bench.output import table, write_json
+from bench.plan import Plan
+
+ITEMS: dict[str, Callable[[Plan], Result]] = {
+    "start": start.start,
+    "list_first": lists.list_first,
+    "search": search.search,
+    "query": search.queries,
+    "revenue": statistics.revenue,
+    "statistics": statistics.others,
+    "save": save.save,
+}
+RUNS, RUNS_SMALL = 7, 3
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure what is asked for and print the table; 1 where a target is not met."""
+    given = _parser().parse_args(arguments)
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with TemporaryDirectory() as folder:
+        plan = Plan(
+            small=given.small,
+            runs=given.runs or (RUNS_SMALL if given.small else RUNS),
+            server=given.database,
+            folder=Path(folder),
+        )
+        results = []
+        for name in [item for item in ITEMS if item in (given.only or ITEMS)]:
+            print(f"measuring {name} …", file=sys.stderr, flush=True)
+            results.append(ITEMS[name](plan))
+    print(table(results))
+    if given.json is not None:
+        write_json(given.json, results)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dev.py bench", description="Measure the program beside raw baselines."
+    )
+    parser.add_argument(
+        "--small", action="store_true", help="20,000 customers instead of a million"
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=ITEMS,
+        metavar="NAME",
+        help=f"measure this item only; may be repeated: {', '.join(ITEMS)}",
+    )
+    parser.add_argument("--runs", type=_runs, help="measured runs of each item")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
+    parser.add_argument("--database", metavar="URL", help="measure on this server")
+    return parser
+
+
+def _runs(text: str) -> int:
+    runs = int(text)
+    if runs < 1:
+        raise ValueError
+    return runs
