@@ -7,19 +7,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.items import lists, save, search, start, statistics
+from bench.items import lists, save, search, start, statistics, windows
 from bench.measure import Result
 from bench.output import table, write_json
 from bench.plan import Plan
 
 ITEMS: dict[str, Callable[[Plan], Result]] = {
     "start": start.start,
+    "main_window": windows.main_window,
     "list_first": lists.list_first,
+    "list_jump": windows.list_jump,
     "search": search.search,
     "query": search.queries,
+    "quick_search": windows.quick_search,
     "revenue": statistics.revenue,
     "statistics": statistics.others,
     "save": save.save,
+    "stall": windows.stall,
+    "memory": windows.memory,
 }
 RUNS, RUNS_SMALL = 7, 3
 
