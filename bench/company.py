@@ -4,10 +4,12 @@ Rows hold what people would have typed, under the names of the columns. What the
 from that (search keys, grams, sums, history) the program's own bulk path adds.
 """
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -21,7 +23,7 @@ SEED = 20210101
 FIRST_DAY, LAST_DAY = date(2021, 1, 1), date(2025, 12, 31)
 LAST_YEAR = (date(2025, 1, 1), LAST_DAY)
 OWNERS = 40
-CONTACTS_EACH, PAYMENTS_EACH = 1.5, 5
+PAYMENTS_EACH = 5
 PERSONS, DELETED, VOID, REFUNDS, BUYERS = 0.4, 0.005, 0.005, 0.02, 0.8
 
 _STATUSES = (("active", 50), ("potential", 25), ("interested", 15), ("lost", 8), ("invalid", 2))
@@ -33,52 +35,66 @@ _JOBS = ("总经理", "采购经理", "财务", "店长", "业务主管", "出�
 _DAYS = (LAST_DAY - FIRST_DAY).days + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some customers with all that belongs to them; each row beside its customer's place here."""
+
+    customers: list[Row]
+    contacts: list[tuple[int, Row]]
+    payments: list[tuple[int, Row]]
+
+
 @dataclass(frozen=True)
 class Company:
-    """A company of that many customers; ids run from 1 in the order of the rows."""
+    """A company of that many customers."""
 
     customers: int
 
     @property
     def contacts(self) -> int:
         """How many contacts it has."""
-        return int(self.customers * CONTACTS_EACH)
+        return self.customers + self.customers // 2
 
     @property
     def payments(self) -> int:
         """How many payments it has."""
         return self.customers * PAYMENTS_EACH
 
-    def customer_rows(self) -> Iterator[Row]:
-        """Yield the customers in the order they were entered."""
+    def blocks(self, size: int) -> Iterator[Block]:
+        """Yield the customers in the order they were entered, `size` at a time.
+
+        Owners, categories and whoever entered a row are counted from 1. Every customer has a
+        contact, every second one another; a few customers pay very often, some never.
+        """
         chance, words = Random(SEED), Words()
-        for number in range(1, self.customers + 1):
-            yield _customer(chance, words, number, self._moment(number, self.customers))
+        often, numbers = self._payments_of_each(), count(1)
+        for first in range(1, self.customers + 1, size):
+            block = Block([], [], [])
+            entered = range(first, min(first + size, self.customers + 1))
+            for place, number in enumerate(entered):
+                moment = self._moment(number)
+                block.customers.append(_customer(chance, words, number, moment))
+                for contact in range(2 if number % 2 == 0 else 1):
+                    row = _contact(chance, words, is_primary=contact == 0)
+                    block.contacts.append((place, row | _stamps(moment, 1)))
+                days = sorted(chance.randrange(_DAYS) for _ in range(often[number - 1]))
+                for day in days:
+                    paid_on = FIRST_DAY + timedelta(days=day)
+                    block.payments.append((place, _payment(chance, next(numbers), paid_on)))
+            yield block
 
-    def contact_rows(self) -> Iterator[Row]:
-        """Yield the contacts: every customer has one, every second one another."""
-        chance, words = Random(SEED + 1), Words()
-        for number in range(1, self.contacts + 1):
-            is_primary = number <= self.customers
-            customer = number if is_primary else 2 * (number - self.customers)
-            yield _contact(chance, words, number, customer, is_primary) | _stamps(
-                self._moment(customer, self.customers), 1
-            )
-
-    def payment_rows(self) -> Iterator[Row]:
-        """Yield the payments in the order of their days; a few customers pay very often."""
+    def _payments_of_each(self) -> Sequence[int]:
         chance = Random(SEED + 2)
         buyers = max(1, int(self.customers * BUYERS))
-        for number in range(1, self.payments + 1):
+        often = array("L", [0]) * self.customers
+        for _ in range(self.payments):
             place = int(buyers * chance.random() ** 1.5)
             # Spread by a step that has no factor in common with the number of customers.
-            customer = place * 7919 % self.customers + 1
-            paid_on = FIRST_DAY + timedelta(days=(number - 1) * _DAYS // self.payments)
-            yield _payment(chance, number, customer, paid_on)
+            often[place * 7919 % self.customers] += 1
+        return often
 
-    @staticmethod
-    def _moment(number: int, of: int) -> datetime:
-        seconds = number * (_DAYS * 86_400) // (of + 1)
+    def _moment(self, number: int) -> datetime:
+        seconds = number * (_DAYS * 86_400) // (self.customers + 1)
         return datetime(FIRST_DAY.year, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
 
 
@@ -97,7 +113,6 @@ def _stamps(moment: datetime, user_id: int) -> Row:
         "created_by": user_id,
         "updated_at": moment,
         "updated_by": user_id,
-        "version": 1,
     }
 
 
@@ -108,7 +123,6 @@ def _customer(chance: Random, words: Words, number: int, moment: datetime) -> Ro
     name, short_name = (words.person(chance), "") if is_person else words.company(chance, town)
     deleted = chance.random() < DELETED
     return {
-        "id": number,
         "customer_no": f"C{number:06d}",
         "name": name,
         "short_name": short_name,
@@ -133,10 +147,8 @@ def _customer(chance: Random, words: Words, number: int, moment: datetime) -> Ro
     }
 
 
-def _contact(chance: Random, words: Words, number: int, customer: int, is_primary: bool) -> Row:
+def _contact(chance: Random, words: Words, *, is_primary: bool) -> Row:
     return {
-        "id": number,
-        "customer_id": customer,
         "name": words.person(chance),
         "job_title": chance.choice(_JOBS),
         "is_primary": is_primary,
@@ -145,13 +157,11 @@ def _contact(chance: Random, words: Words, number: int, customer: int, is_primar
     }
 
 
-def _payment(chance: Random, number: int, customer: int, paid_on: date) -> Row:
+def _payment(chance: Random, number: int, paid_on: date) -> Row:
     moment = datetime(paid_on.year, paid_on.month, paid_on.day, 9, tzinfo=UTC)
     void = chance.random() < VOID
     return {
-        "id": number,
         "payment_no": f"P{number:06d}",
-        "customer_id": customer,
         "kind": "refund" if chance.random() < REFUNDS else "payment",
         "paid_on": paid_on,
         "amount": Decimal(int(chance.lognormvariate(10.0, 1.2)) + 1).scaleb(-2),

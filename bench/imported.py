@@ -1,10 +1,10 @@
 """A file of customers to import, made of the company's rows."""
 
 import csv
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench.company import Company
+from bench.company import Company, Row
 from bench.words import CATEGORIES
 
 COLUMNS = (
@@ -34,9 +34,7 @@ def write_customers(path: Path, rows: int) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(head)
-        for customer, contact in zip(
-            company.customer_rows(), islice(company.contact_rows(), rows), strict=True
-        ):
+        for customer, contact in _pairs(company):
             owner = customer["owner_id"]
             writer.writerow(
                 [
@@ -46,3 +44,9 @@ def write_customers(path: Path, rows: int) -> None:
                     *(contact[column] for column in CONTACT_COLUMNS),
                 ]
             )
+
+
+def _pairs(company: Company) -> Iterator[tuple[Row, Row]]:
+    for block in company.blocks(500):
+        primary = (row for _, row in block.contacts if row["is_primary"])
+        yield from zip(block.customers, primary, strict=True)

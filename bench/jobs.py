@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from bench.company import FIRST_DAY, LAST_DAY, LAST_YEAR
+from bench.exported import COLUMNS, EXPORTED
 from bench.watching import Condition
 from bench.window import Drive, after
 from crm_desktop.domain.criteria import Criteria
@@ -24,20 +25,6 @@ Waits = Generator[Condition, None, None]
 Job = Callable[[Drive, Given], Waits]
 
 REPORTED = Criteria(number="C00")  # the first ten thousand less one
-EXPORTED = Criteria(number="C0")  # all of six digits
-EXPORTED_COLUMNS = (
-    "customer_no",
-    "name",
-    "status",
-    "level",
-    "category_name",
-    "owner_name",
-    "city",
-    "primary_contact",
-    "primary_contact_phone",
-    "total_paid",
-    "last_payment_on",
-)
 
 
 def scroll(drive: Drive, _given: Given) -> Waits:
@@ -150,9 +137,7 @@ def export(drive: Drive, given: Given) -> Waits:
     from crm_desktop.services import transfer_out
 
     context, path = drive.workspace.context, Path(given["folder"], "stall.xlsx")
-    write = partial(
-        transfer_out.export_customers, context, path, EXPORTED, columns=EXPORTED_COLUMNS
-    )
+    write = partial(transfer_out.export_customers, context, path, EXPORTED, columns=COLUMNS)
     drive.workspace.tasks.background(
         drive.window, lambda: write(progress=task_progress()), lambda _rows: None
     )

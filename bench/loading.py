@@ -1,47 +1,69 @@
 """From the company's rows to a database, through the program's own bulk path."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Sequence
+from itertools import islice
 
-from sqlalchemy import insert
+from sqlalchemy import select
 
-from bench.company import Company, Row
-from crm_desktop.data import keys, numbers
-from crm_desktop.data.customer_queries import chunks
+from bench.company import Block, Company, Row
+from crm_desktop.data import bulk, numbers
 from crm_desktop.data.numbers import CUSTOMERS, PAYMENTS
-from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
+from crm_desktop.data.tables import ClientUser, ProductCategoryRecord
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.services.context import ServiceContext
 
-ROWS_AT_ONCE = 5_000
-ROWS_BETWEEN_COMMITS = 100_000
+CUSTOMERS_AT_ONCE = 500
+BLOCKS_IN_A_TRANSACTION = 40
+# What rows count from 1, and which of the company's people or categories that is.
+_USERS = ("owner_id", "created_by", "updated_by", "deleted_by", "voided_by")
+_CATEGORY = "product_category_id"
 Say = Callable[[str], None]
 
 
 def load_company(context: ServiceContext, company: Company, say: Say) -> None:
-    """Store all rows of `company` in a database that has users and categories only."""
-    _load(context, CustomerRecord, company.customer_rows(), say)
-    _load(context, ContactRecord, company.contact_rows(), say)
-    _load(context, PaymentRecord, company.payment_rows(), say)
-    with UnitOfWork(context) as work:
-        numbers.keep(work.session, CUSTOMERS, CUSTOMERS.number(company.customers))
-        numbers.keep(work.session, PAYMENTS, PAYMENTS.number(company.payments))
-        work.commit()
-
-
-def _load(context: ServiceContext, table: type[Any], rows: Iterable[Row], say: Say) -> None:
+    """Store all of `company` in a database that has users and categories only."""
+    blocks = company.blocks(CUSTOMERS_AT_ONCE)
     stored = 0
-    for block in chunks(rows, ROWS_BETWEEN_COMMITS):
+    while some := list(islice(blocks, BLOCKS_IN_A_TRANSACTION)):
         with UnitOfWork(context) as work:
-            for chunk in chunks(block, ROWS_AT_ONCE):
-                values = [_with_keys(table, row) for row in chunk]
-                work.session.connection().execute(insert(table), values)
+            ids = _Ids(work)
+            for block in some:
+                ids.store(work, block)
+            stored += sum(len(block.customers) for block in some)
+            if stored == company.customers:
+                numbers.keep(work.session, CUSTOMERS, CUSTOMERS.number(company.customers))
+                numbers.keep(work.session, PAYMENTS, PAYMENTS.number(company.payments))
             work.commit()
-        stored += len(block)
-        say(f"  {table.__tablename__}: {stored:,}")
+        say(f"  {stored:,} customers")
 
 
-def _with_keys(table: type[Any], row: Row) -> Row:
-    record = table(**row)
-    keys.derive(record)
-    return {name: value for name, value in vars(record).items() if not name.startswith("_")}
+class _Ids:
+    """The ids of users and categories of this database, in the order they were made."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._users = _ids(work, select(ClientUser.id).order_by(ClientUser.id))
+        order = ProductCategoryRecord.position
+        self._categories = _ids(work, select(ProductCategoryRecord.id).order_by(order))
+
+    def store(self, work: UnitOfWork, block: Block) -> None:
+        """Store the customers of a block and all that belongs to them."""
+        with bulk.chunk(work.session) as chunk:
+            ids = chunk.add_customers([self._translated(row) for row in block.customers])
+            chunk.add_contacts(self._owned(ids, block.contacts))
+            chunk.add_payments(self._owned(ids, block.payments))
+
+    def _owned(self, ids: Sequence[int], rows: Sequence[tuple[int, Row]]) -> list[Row]:
+        return [self._translated(row) | {"customer_id": ids[place]} for place, row in rows]
+
+    def _translated(self, row: Row) -> Row:
+        translated = dict(row)
+        for name in _USERS:
+            if row.get(name):
+                translated[name] = self._users[row[name] - 1]
+        if row.get(_CATEGORY):
+            translated[_CATEGORY] = self._categories[row[_CATEGORY] - 1]
+        return translated
+
+
+def _ids(work: UnitOfWork, query: object) -> list[int]:
+    return list(work.session.scalars(query))  # type: ignore[call-overload]

@@ -26,27 +26,18 @@ class Plan:
     runs: int = 5
     server: str | None = None
     folder: Path = field(default_factory=Path)
+    customers: int = FULL
     keep: dict[str, float] = field(default_factory=dict)
 
     @property
-    def customers(self) -> int:
-        """How many customers the large company has."""
-        return SMALL if self.small else FULL
-
-    @property
     def compared_customers(self) -> int:
-        """How many customers the company has that `grow` compares with."""
+        """How many customers the smaller company has that `grow` compares with."""
         return SMALL_COMPARED if self.small else FULL_COMPARED
 
     @cached_property
     def file(self) -> Path:
         """The database file of the large company."""
         return database.company_file(self.customers)
-
-    @cached_property
-    def compared_file(self) -> Path:
-        """The database file that `grow` compares with."""
-        return database.company_file(self.compared_customers)
 
     @cached_property
     def few_file(self) -> Path:

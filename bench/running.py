@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.items import lists, save, search, start, statistics, windows
+from bench.items import files, grow, lists, save, search, start, statistics, windows
 from bench.measure import Result
 from bench.output import table, write_json
-from bench.plan import Plan
+from bench.plan import FULL, SMALL, Plan
 
 ITEMS: dict[str, Callable[[Plan], Result]] = {
     "start": start.start,
@@ -23,8 +23,12 @@ ITEMS: dict[str, Callable[[Plan], Result]] = {
     "revenue": statistics.revenue,
     "statistics": statistics.others,
     "save": save.save,
+    "import": files.import_,
+    "report": files.report,
+    "export": files.export,
     "stall": windows.stall,
     "memory": windows.memory,
+    "grow": grow.grow,
 }
 RUNS, RUNS_SMALL = 7, 3
 
@@ -40,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
             runs=given.runs or (RUNS_SMALL if given.small else RUNS),
             server=given.database,
             folder=Path(folder),
+            customers=SMALL if given.small else FULL,
         )
         results = []
         for name in [item for item in ITEMS if item in (given.only or ITEMS)]:

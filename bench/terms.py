@@ -1,5 +1,6 @@
 """What is searched for: pieces of what stands in the company, common and rare, always the same."""
 
+from dataclasses import replace
 from random import Random
 
 from bench.company import Company
@@ -51,7 +52,7 @@ def query_pairs(company: Company) -> list[Criteria]:
     }
     names = list(values)
     return [
-        Criteria(**{first: one, second: other})
+        replace(Criteria(), **{first: one, second: other})  # type: ignore[arg-type]
         for place, first in enumerate(names)
         for second in names[place + 1 :]
         for one in values[first]

@@ -89,7 +89,7 @@ class Drive(QObject):
         yield lambda: session.window is not None
 
     def table(self) -> QTableView:
-        """The table of the page that is shown."""
+        """Return the table of the page that is shown."""
         found = [table for table in self.window.findChildren(QTableView) if table.isVisible()]
         return cast(QTableView, found[0])
 
@@ -142,8 +142,8 @@ def drive(steps: Callable[[Drive], Steps], options: app.Options, who: tuple[str,
         driver[0].accepted_at = time.perf_counter()
         accepted(session, context)
 
-    Session.begin = watched_begin  # type: ignore[method-assign]
-    Session._signed_in_by_dialog = watched_accepted  # type: ignore[method-assign]
+    Session.begin = watched_begin  # type: ignore[method-assign, assignment]
+    Session._signed_in_by_dialog = watched_accepted  # type: ignore[method-assign, assignment]
     app.run(options)
 
 

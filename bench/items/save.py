@@ -49,9 +49,7 @@ class _Saves:
         self._numbers = count(1)
         step = max(1, customers_there // CUSTOMERS)
         wanted = ",".join(str(number) for number in range(1, customers_there + 1, step))
-        found = raw.rows(
-            f"SELECT id FROM [customer] WHERE deleted_at IS NULL AND id IN ({wanted})"
-        )
+        found = raw.rows(f"SELECT id FROM [customer] WHERE deleted_at IS NULL AND id IN ({wanted})")
         self._before = [customers.open_customer(context, int(row[0])).customer for row in found]
         self._now = list(self._before)
         self._last = int(raw.rows("SELECT COALESCE(MAX(id), 0) FROM [audit_log]")[0][0])

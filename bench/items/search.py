@@ -3,7 +3,7 @@
 from functools import partial
 
 from bench.company import Company
-from bench.measure import Result, Timings, milliseconds, ratio, repeated, took, together
+from bench.measure import Result, Timings, milliseconds, ratio, repeated, together, took
 from bench.plan import Plan
 from bench.raw import Raw
 from bench.terms import query_pairs, search_criteria
@@ -63,9 +63,9 @@ def search(plan: Plan) -> Result:
         target=f"p95 ≤ {MOST_MS:.0f} ms, raw ÷ ours ≥ {LEAST_TIMES}",
         ok=plan.judged(p95 <= MOST_MS and times >= LEAST_TIMES, only_at_full_size=True),
         details=tuple(
-            f"{kind}: p95 {milliseconds(ours[kind].p95):,.1f} ms, median "
-            f"{milliseconds(ours[kind].median):,.1f}, raw {milliseconds(baselines[kind].median):,.1f}"
-            for kind in ours
+            f"{kind}: p95 {milliseconds(timings.p95):,.1f} ms, median "
+            f"{milliseconds(timings.median):,.1f}, raw {milliseconds(baselines[kind].median):,.1f}"
+            for kind, timings in ours.items()
         ),
     )
 
