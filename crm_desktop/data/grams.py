@@ -1,16 +1,15 @@
 """Cutting keys into grams: short pieces by which an index finds what contains a text.
 
-A gram is up to four characters of a run of ASCII (letters, digits), up to two of any other run:
-each position begins one, so that shorter ones stand only at a run's end. A letter in front tells
-what kind of text it is from. Grams narrow a search down; whether a key really contains the text is
-asked of the key (decision 13).
+A text is cut run by run, of ASCII (letters, digits) and of other characters. A gram of each of the
+lengths of its kind begins at each position; where the run ends before, a shorter one does. A letter
+in front tells what kind of text it is from. Grams narrow a search down; whether a key really
+contains the text is asked of the key (decision 13).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 
-ASCII_LENGTH, OTHER_LENGTH = 4, 2
 # Between grams; people cannot type it.
 GRAM_END = "\n"
 
@@ -31,67 +30,76 @@ class Kind(StrEnum):
     CATEGORY = "k"
 
 
-def cut(text: str) -> list[str]:
+# The lengths of grams, of ASCII and of other characters. Long ones are had by few, short ones are
+# for what is searched by few characters: initials, surnames, parts of numbers.
+_ASCII = {
+    Kind.LETTERS: (2, 4),
+    Kind.BEGINNING: (2, 4),
+    Kind.NUMBER: (2, 4),
+    Kind.CONTACT_LETTERS: (2, 4),
+    Kind.PHONE: (3,),
+}
+_OTHER = {Kind.BEGINNING: (1, 2), Kind.CONTACT: (1, 2)}
+
+
+def cut(kind: Kind, text: str) -> list[str]:
     """Return all grams of `text`, which may hold several texts between separators."""
     found: list[str] = []
     for run in _RUNS.findall(text):
-        size = _size(run)
-        found += [run[at : at + size] for at in range(len(run))]
+        shorter = 0
+        for length in lengths(kind, run):
+            found += [run[at : at + length] for at in range(len(run) - shorter)]
+            shorter = length
     return found
 
 
 def beginning(text: str) -> list[str]:
-    """Return the gram that `text` begins with, if it has any."""
+    """Return the grams that `text` begins with, if it has any."""
     first = _RUNS.match(text)
-    return [first[0][: _size(first[0])]] if first else []
+    if not first:
+        return []
+    return [first[0][:length] for length in lengths(Kind.BEGINNING, first[0])]
 
 
-def joined(kind: Kind, grams: Iterable[str]) -> str:
+def joined(kind: Kind, grams: Collection[str]) -> str:
     """Return `grams` as the index takes them."""
+    if not grams:
+        return ""
     mark = kind.value
-    found = f"{GRAM_END}{mark}".join(grams)
-    return f"{mark}{found}{GRAM_END}" if found else ""
+    return f"{mark}{f'{GRAM_END}{mark}'.join(grams)}{GRAM_END}"
 
 
-def needed(term: str) -> list[str]:
+def needed(kind: Kind, term: str) -> list[str]:
     """Return grams that every text containing `term` has, or what such grams begin with.
 
     Empty where nothing of `term` is indexed.
     """
-    found = [gram for run in _RUNS.findall(term) for gram in _cover(run)]
-    # A single letter is in nearly every text, and to collect what it begins is slow.
-    for is_better in (lambda gram: is_full(gram) or len(gram) > 1, lambda gram: not gram.isascii()):
+    found = [gram for run in _RUNS.findall(term) for gram in _cover(kind, run)]
+    # To collect what begins so is slow, and tells little of a single letter.
+    for is_better in (
+        lambda gram: is_whole(kind, gram),
+        lambda gram: len(gram) > 1,
+        lambda gram: not gram.isascii(),
+    ):
         if any(map(is_better, found)):
             return list(filter(is_better, found))
     return found
 
 
-def is_full(gram: str) -> bool:
-    """Return whether no other gram begins with this one."""
-    return len(gram) == _size(gram)
+def is_whole(kind: Kind, gram: str) -> bool:
+    """Return whether this is a gram, rather than the beginning of some."""
+    return kind is Kind.CATEGORY or len(gram) in lengths(kind, gram)
 
 
-def expression(groups: Sequence[Sequence[tuple[Kind, Sequence[str]]]]) -> str:
-    """Return the full-text expression for: of each group one alternative, of that all grams."""
-    return " AND ".join(f"({' OR '.join(_all_of(*each) for each in group)})" for group in groups)
+def lengths(kind: Kind, run: str) -> tuple[int, ...]:
+    """Return how long the grams of a run are, the shortest first."""
+    return _ASCII.get(kind, (4,)) if run.isascii() else _OTHER.get(kind, (2,))
 
 
-def _all_of(kind: Kind, grams: Sequence[str]) -> str:
-    return f"({' AND '.join(_phrase(kind, gram) for gram in grams)})"
-
-
-def _phrase(kind: Kind, gram: str) -> str:
-    quoted = '"{}"'.format(f"{kind.value}{gram}".replace('"', '""'))
-    return quoted if kind is Kind.CATEGORY or is_full(gram) else f"{quoted} *"
-
-
-def _cover(run: str) -> Iterator[str]:
+def _cover(kind: Kind, run: str) -> Iterator[str]:
     """Yield the fewest grams that have all characters of `run`."""
-    size = _size(run)
-    for at in range(0, max(len(run) - size, 0), size):
-        yield run[at : at + size]
-    yield run[max(len(run) - size, 0) :]
-
-
-def _size(run: str) -> int:
-    return ASCII_LENGTH if run.isascii() else OTHER_LENGTH
+    longest = lengths(kind, run)[-1]
+    last = max(len(run) - longest, 0)
+    for at in range(0, last, longest):
+        yield run[at : at + longest]
+    yield run[last:]

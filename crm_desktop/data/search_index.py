@@ -57,7 +57,7 @@ def grams_of(connection: Connection, customers: Iterable[int]) -> dict[int, str]
         if customer_id in grams:
             grams[customer_id].append(_contact_grams(*keys))
     for customer_id, wanted in categories.items():
-        grams[customer_id].append(joined(Kind.CATEGORY, map(str, sorted(wanted))))
+        grams[customer_id].append(joined(Kind.CATEGORY, [str(each) for each in sorted(wanted)]))
     return {customer_id: "".join(parts) for customer_id, parts in grams.items()}
 
 
@@ -98,27 +98,28 @@ def _own_grams(
     phone: str,
 ) -> str:
     # By the normalised name likely duplicates are found: it has few grams that the name has not.
-    names = {*cut(name), *cut(short_name), *cut(normalised)}
-    begins = {
-        *beginning(name),
-        *beginning(short_name),
-        *beginning(pinyin),
-        *beginning(initials),
-    }
-    return (
-        joined(Kind.NAME, sorted(names))
-        + joined(Kind.LETTERS, sorted({*cut(pinyin), *cut(initials)}))
-        + joined(Kind.BEGINNING, sorted(begins))
-        + joined(Kind.NUMBER, cut(number))
-        # What is written without spaces may run over several parts of an address.
-        + joined(Kind.PLACE, cut(location.replace(SEPARATOR, "")))
-        + joined(Kind.PHONE, cut(phone))
+    names = dict.fromkeys(cut(Kind.NAME, SEPARATOR.join((name, short_name, normalised))))
+    letters = dict.fromkeys(cut(Kind.LETTERS, f"{pinyin}{SEPARATOR}{initials}"))
+    begins = [gram for text in (name, short_name, pinyin, initials) for gram in beginning(text)]
+    return "".join(
+        (
+            joined(Kind.NAME, names),
+            joined(Kind.LETTERS, letters),
+            joined(Kind.BEGINNING, begins),
+            joined(Kind.NUMBER, cut(Kind.NUMBER, number)),
+            # What is written without spaces may run over several parts of an address.
+            joined(Kind.PLACE, cut(Kind.PLACE, location.replace(SEPARATOR, ""))),
+            joined(Kind.PHONE, cut(Kind.PHONE, phone)),
+        )
     )
 
 
 def _contact_grams(name: str, pinyin: str, initials: str, phone: str) -> str:
-    return (
-        joined(Kind.CONTACT, cut(name))
-        + joined(Kind.CONTACT_LETTERS, cut(f"{pinyin}{SEPARATOR}{initials}"))
-        + joined(Kind.PHONE, cut(phone))
+    letters = cut(Kind.CONTACT_LETTERS, f"{pinyin}{SEPARATOR}{initials}")
+    return "".join(
+        (
+            joined(Kind.CONTACT, cut(Kind.CONTACT, name)),
+            joined(Kind.CONTACT_LETTERS, letters),
+            joined(Kind.PHONE, cut(Kind.PHONE, phone)),
+        )
     )

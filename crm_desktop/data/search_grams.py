@@ -1,0 +1,121 @@
+"""From criteria to grams: what the index by grams can tell of who may meet them.
+
+Whoever meets the criteria has the grams; whoever has the grams need not meet the criteria. That
+is asked by `criteria_conditions`.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.data.criteria_conditions import (
+    is_storable,
+    letters_of,
+    looks_like_phone,
+    text_found,
+)
+from crm_desktop.data.grams import Kind, is_whole, needed
+from crm_desktop.data.tables import ProductCategoryRecord
+from crm_desktop.domain.criteria import Criteria
+from crm_desktop.domain.folding import fold, normalised_phone
+
+
+class Grams(NamedTuple):
+    """Grams of one kind, all of which a customer has."""
+
+    kind: Kind
+    grams: tuple[str, ...]
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether what has them has to be collected from all grams that begin so."""
+        return not all(is_whole(self.kind, gram) for gram in self.grams)
+
+
+# One of these alternatives holds; with none nothing can be found.
+Group = tuple[Grams, ...]
+
+
+class Narrowing(NamedTuple):
+    """What must hold of the grams of every customer found: of each group one alternative."""
+
+    groups: tuple[Group, ...]
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether nobody can be found."""
+        return not all(self.groups)
+
+    @property
+    def strong(self) -> "Narrowing":
+        """The groups that the index looks up at once."""
+        return Narrowing(tuple(g for g in self.groups if not any(each.is_weak for each in g)))
+
+
+def narrowing(session: Session, criteria: Criteria) -> Narrowing:
+    """Return what the texts among `criteria` tell; without texts there are no groups."""
+    groups: list[Group] = []
+    for name, value in criteria.given().items():
+        if name == "category":
+            groups.append(category_grams(session, str(value)))
+        elif name in _GROUPS:
+            groups += _GROUPS[name](str(value))
+    return Narrowing(tuple(groups))
+
+
+def name_grams(text: str) -> Group:
+    """Return the grams of names, short names, pinyin and initials that contain `text`."""
+    return (*_grams(Kind.NAME, fold(text)), *_grams(Kind.LETTERS, letters_of(text)))
+
+
+def number_grams(text: str) -> Group:
+    """Return the grams of customer numbers that contain `text`."""
+    return _grams(Kind.NUMBER, fold(text))
+
+
+def contact_grams(text: str) -> Group:
+    """Return the grams of contacts' names, pinyin and initials that contain `text`."""
+    return (
+        *_grams(Kind.CONTACT, fold(text)),
+        *_grams(Kind.CONTACT_LETTERS, letters_of(text)),
+    )
+
+
+def phone_grams(text: str) -> Group:
+    """Return the grams of phone numbers, also of contacts, that contain the digits of `text`."""
+    return _grams(Kind.PHONE, normalised_phone(text))
+
+
+def category_grams(session: Session, text: str) -> Group:
+    """Return the categories whose names contain `text`."""
+    named = text_found(fold(text), ProductCategoryRecord.name_key)
+    found = session.scalars(select(ProductCategoryRecord.id).where(named))
+    return tuple(Grams(Kind.CATEGORY, (str(category_id),)) for category_id in found)
+
+
+def _location_groups(text: str) -> Iterator[Group]:
+    for word in fold(text).split(" "):
+        yield _grams(Kind.PLACE, word)
+
+
+def _anything_groups(text: str) -> Iterator[Group]:
+    for word in fold(text).split(" "):
+        phone = phone_grams(word) if looks_like_phone(word) else ()
+        place = _grams(Kind.PLACE, word)
+        yield (*number_grams(word), *name_grams(word), *contact_grams(word), *place, *phone)
+
+
+def _grams(kind: Kind, term: str) -> Group:
+    return (Grams(kind, tuple(needed(kind, term))),) if is_storable(term) else ()
+
+
+_GROUPS: dict[str, Callable[[str], Iterator[Group]]] = {
+    "location": _location_groups,
+    "name": lambda text: iter([name_grams(text)]),
+    "number": lambda text: iter([number_grams(text)]),
+    "contact": lambda text: iter([contact_grams(text)]),
+    "phone": lambda text: iter([phone_grams(text)]),
+    "anything": _anything_groups,
+}
