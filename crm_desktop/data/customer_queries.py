@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.data.criteria_conditions import conditions
 from crm_desktop.data.customer_order import order
-from crm_desktop.data.tables import CustomerRecord
-from crm_desktop.domain.criteria import Criteria, SortOrder
+from crm_desktop.data.search import Ordering, Search
+from crm_desktop.domain.criteria import Count, Criteria, SortOrder
 
+# Columns whose order an index has.
+ALONG_INDEX = frozenset({"id", "customer_no", "name", "created_at", "updated_at"})
 # Ids in one statement; SQL Server takes at most 2100 parameters.
 CHUNK = 500
 ValueT = TypeVar("ValueT")
@@ -25,16 +25,18 @@ def customer_ids(
     limit: int | None = None,
 ) -> list[int]:
     """Return the ids of the customers that meet `criteria`, in order."""
-    query = select(CustomerRecord.id).where(*conditions(criteria)).order_by(*order(session, sort))
-    if offset or limit is not None:
-        query = query.offset(offset).limit(limit)
-    return list(session.scalars(query))
+    ordering = Ordering(order(session, sort), has_index=sort.column in ALONG_INDEX)
+    return Search.by(session, criteria).ids(ordering, offset, limit)
 
 
 def count_customers(session: Session, criteria: Criteria) -> int:
     """Return how many customers meet `criteria`."""
-    query = select(func.count()).select_from(CustomerRecord).where(*conditions(criteria))
-    return session.scalar(query) or 0
+    return Search.by(session, criteria).count()
+
+
+def estimate_customers(session: Session, criteria: Criteria) -> Count:
+    """Return how many customers meet `criteria`: exactly where that is known at once."""
+    return Search.by(session, criteria).estimate()
 
 
 def chunks(values: Iterable[ValueT], size: int = CHUNK) -> Iterator[list[ValueT]]:

@@ -9,6 +9,7 @@ contains the text is asked of the key (decision 13).
 import re
 from collections.abc import Collection, Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 # Between grams; people cannot type it.
 GRAM_END = "\n"
@@ -30,15 +31,9 @@ class Kind(StrEnum):
     CATEGORY = "k"
 
 
-# The lengths of grams, of ASCII and of other characters. Long ones are had by few, short ones are
+# The lengths of grams, of ASCII and of other characters. Long ones are had by few; short ones are
 # for what is searched by few characters: initials, surnames, parts of numbers.
-_ASCII = {
-    Kind.LETTERS: (2, 4),
-    Kind.BEGINNING: (2, 4),
-    Kind.NUMBER: (2, 4),
-    Kind.CONTACT_LETTERS: (2, 4),
-    Kind.PHONE: (3,),
-}
+_ASCII = {Kind.PHONE: (3, 4)}
 _OTHER = {Kind.BEGINNING: (1, 2), Kind.CONTACT: (1, 2)}
 
 
@@ -93,7 +88,7 @@ def is_whole(kind: Kind, gram: str) -> bool:
 
 def lengths(kind: Kind, run: str) -> tuple[int, ...]:
     """Return how long the grams of a run are, the shortest first."""
-    return _ASCII.get(kind, (4,)) if run.isascii() else _OTHER.get(kind, (2,))
+    return _ASCII.get(kind, (2, 3, 4)) if run.isascii() else _OTHER.get(kind, (2,))
 
 
 def _cover(kind: Kind, run: str) -> Iterator[str]:
@@ -103,3 +98,19 @@ def _cover(kind: Kind, run: str) -> Iterator[str]:
     for at in range(0, last, longest):
         yield run[at : at + longest]
     yield run[last:]
+
+
+class Grams(NamedTuple):
+    """Grams of one kind, all of which a customer has."""
+
+    kind: Kind
+    grams: tuple[str, ...]
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether what has them has to be collected from all grams that begin so."""
+        return not all(is_whole(self.kind, gram) for gram in self.grams)
+
+
+# One of these alternatives holds; with none nothing can be found.
+Group = tuple[Grams, ...]

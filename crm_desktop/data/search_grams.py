@@ -16,26 +16,10 @@ from crm_desktop.data.criteria_conditions import (
     looks_like_phone,
     text_found,
 )
-from crm_desktop.data.grams import Kind, is_whole, needed
+from crm_desktop.data.grams import Grams, Group, Kind, needed
 from crm_desktop.data.tables import ProductCategoryRecord
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.folding import fold, normalised_phone
-
-
-class Grams(NamedTuple):
-    """Grams of one kind, all of which a customer has."""
-
-    kind: Kind
-    grams: tuple[str, ...]
-
-    @property
-    def is_weak(self) -> bool:
-        """Whether what has them has to be collected from all grams that begin so."""
-        return not all(is_whole(self.kind, gram) for gram in self.grams)
-
-
-# One of these alternatives holds; with none nothing can be found.
-Group = tuple[Grams, ...]
 
 
 class Narrowing(NamedTuple):

@@ -97,14 +97,13 @@ def _own_grams(
     location: str,
     phone: str,
 ) -> str:
-    # By the normalised name likely duplicates are found: it has few grams that the name has not.
-    names = dict.fromkeys(cut(Kind.NAME, SEPARATOR.join((name, short_name, normalised))))
-    letters = dict.fromkeys(cut(Kind.LETTERS, f"{pinyin}{SEPARATOR}{initials}"))
+    # By the normalised name likely duplicates are found.
+    names = [name, *(other for other in (short_name, normalised) if other not in name)]
     begins = [gram for text in (name, short_name, pinyin, initials) for gram in beginning(text)]
     return "".join(
         (
-            joined(Kind.NAME, names),
-            joined(Kind.LETTERS, letters),
+            joined(Kind.NAME, cut(Kind.NAME, SEPARATOR.join(names))),
+            joined(Kind.LETTERS, cut(Kind.LETTERS, f"{pinyin}{SEPARATOR}{initials}")),
             joined(Kind.BEGINNING, begins),
             joined(Kind.NUMBER, cut(Kind.NUMBER, number)),
             # What is written without spaces may run over several parts of an address.

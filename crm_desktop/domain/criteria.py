@@ -77,6 +77,14 @@ class SortOrder:
     descending: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many customers meet some criteria; only about so many unless `is_exact`."""
+
+    value: int
+    is_exact: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedQuery:
     """A query kept under a name by a user."""

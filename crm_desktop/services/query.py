@@ -14,7 +14,7 @@ from crm_desktop.data.quick_search import quick_matches
 from crm_desktop.data.tables import SavedQueryRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.data.user_queries import names
-from crm_desktop.domain.criteria import Criteria, SavedQuery, SortOrder
+from crm_desktop.domain.criteria import Count, Criteria, SavedQuery, SortOrder
 from crm_desktop.domain.errors import (
     DuplicateName,
     LostEdit,
@@ -102,6 +102,16 @@ def count(context: ServiceContext, criteria: Criteria = EVERYTHING) -> int:
     require_signed_in(context)
     with ReadOnlyWork(context) as work:
         return customer_queries.count_customers(work.session, criteria)
+
+
+def estimate(context: ServiceContext, criteria: Criteria = EVERYTHING) -> Count:
+    """Return at once about how many customers meet `criteria`, exactly where they are few.
+
+    `count` tells exactly, and takes longer among very many.
+    """
+    require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        return customer_queries.estimate_customers(work.session, criteria)
 
 
 def rows(

@@ -8,7 +8,22 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    UnaryExpression,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.sql.operators import custom_op
+from sqlalchemy.sql.selectable import TableValuedAlias
+
+from crm_desktop.data.grams import Grams, Group, Kind, is_whole
 
 GRAM_TABLE = "customer_gram"
 # What SQLite makes behind a full-text table.
@@ -65,3 +80,50 @@ def tidy_grams(connection: Connection) -> None:
         connection.exec_driver_sql(_COMMAND, ("merge", _MERGED_PAGES))
         if driver.total_changes - before < 2:  # nothing was left to merge
             return
+
+
+def has_first_hits(connection: Connection) -> bool:
+    """Return whether the index tells the first who have some grams without finding the others."""
+    return connection.dialect.name == "sqlite"
+
+
+def first_hits(
+    connection: Connection, groups: Sequence[Group], limit: int, start: int = 0
+) -> list[int]:
+    """Return, by id, the first `limit` customers from `start` on that have the grams."""
+    query = f"SELECT rowid FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH ? AND rowid >= ? LIMIT ?"
+    return [
+        row[0] for row in connection.exec_driver_sql(query, (_expression(groups), start, limit))
+    ]
+
+
+def all_hits(groups: Sequence[Group]) -> Select[int]:
+    """Return the query for the ids of all customers that have the grams."""
+    index = table(GRAM_TABLE, column("rowid", Integer))
+    matches = literal_column(GRAM_TABLE).op("MATCH")(_expression(groups))
+    return select(index.c.rowid).where(matches)
+
+
+def these_ids(ids: Iterable[int]) -> TableValuedAlias:
+    """Return ids as a table of one column, `value`."""
+    return func.json_each(id_list(ids)).table_valued("value", name="hit")
+
+
+def not_looked_up(id_column: Any) -> ColumnElement[int]:
+    """Return an id for a condition by which the rows are not to be looked up."""
+    looked_at: ColumnElement[int] = UnaryExpression(id_column, operator=custom_op("+"))
+    return looked_at
+
+
+def _expression(groups: Sequence[Group]) -> str:
+    """Return the full-text expression for: of each group one alternative, of that all grams."""
+    return " AND ".join(f"({' OR '.join(map(_all_of, group))})" for group in groups)
+
+
+def _all_of(grams: Grams) -> str:
+    return f"({' AND '.join(_phrase(grams.kind, gram) for gram in grams.grams)})"
+
+
+def _phrase(kind: Kind, gram: str) -> str:
+    quoted = '"{}"'.format(f"{kind.value}{gram}".replace('"', '""'))
+    return quoted if is_whole(kind, gram) else f"{quoted} *"

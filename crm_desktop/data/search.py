@@ -1,0 +1,152 @@
+"""Finding customers among very many: the ids of those who meet criteria, in order, and how many.
+
+The index by grams tells at once who may meet the criteria (`search_hits`), by id. Where these are
+few, each is looked at and they are sorted. Where they are many, the order is walked from its
+beginning until the page is full, and their number is estimated; the exact one takes longer
+(decision 13). Where no index tells the first few, the database does it all.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.data.criteria_conditions import Condition, conditions
+from crm_desktop.data.dialect.search import all_hits, not_looked_up, these_ids
+from crm_desktop.data.search_grams import Narrowing, narrowing
+from crm_desktop.data.search_hits import PLACES, Hits
+from crm_desktop.data.tables import CustomerRecord
+from crm_desktop.domain.criteria import Count, Criteria
+
+# So many customers in a row are looked at in some five milliseconds.
+WALKED = 2000
+# To look up a hit takes as long as to pass by so many customers in an index.
+LOOKING_UP = 16
+# Of so many hits it is seen how many meet the criteria.
+PROVED = 100
+# So many customers are looked at in a row for an estimate, and what it must find at least.
+SAMPLED, LEAST_FOUND = 250, 20
+
+
+class Ordering(NamedTuple):
+    """What to order by, and whether an index has that order."""
+
+    terms: Sequence[ColumnElement[Any]]
+    has_index: bool
+
+
+class Search:
+    """One search in a session, for a page or a number of customers."""
+
+    def __init__(self, session: Session, narrowed: Narrowing, held: Sequence[Condition]) -> None:
+        self._session = session
+        self._held = held
+        self._hits = Hits(session.connection(), narrowed)
+
+    @classmethod
+    def by(cls, session: Session, criteria: Criteria) -> "Search":
+        """Return the search for those who meet `criteria`."""
+        return cls(session, narrowing(session, criteria), conditions(criteria))
+
+    def ids(self, ordering: Ordering, offset: int = 0, limit: int | None = None) -> list[int]:
+        """Return the ids of those found, in order."""
+        if self._hits.narrowed.is_hopeless:
+            return []
+        last = None if limit is None else offset + limit
+        found = self._first_ids(ordering, last)
+        if found is not None:
+            return found[offset:last]
+        query = self._all(ordering, last).order_by(*ordering.terms)
+        if limit is not None:
+            query = query.offset(offset).limit(limit)
+        return list(self._session.scalars(query))
+
+    def count(self) -> int:
+        """Return how many are found."""
+        if self._hits.narrowed.is_hopeless:
+            return 0
+        return self._session.scalar(self._all(None, None, func.count())) or 0
+
+    def estimate(self) -> Count:
+        """Return how many are found, exactly where that is known at once."""
+        hits = self._hits
+        if hits.narrowed.is_hopeless:
+            return Count(0)
+        found = None
+        if hits.is_told and not next(hits.told()).are_all:
+            found = self._proved() if hits.is_strong else self._sampled() or self._proved()
+        return Count(self.count()) if found is None else Count(found, is_exact=False)
+
+    def _first_ids(self, ordering: Ordering, last: int | None) -> list[int] | None:
+        """Return the first ids, up to `last` of them, where a short way leads there."""
+        if not self._hits.is_told:
+            return None
+        for told in self._hits.told():
+            if told.are_all:
+                few = self._among(told.ids).order_by(*ordering.terms)
+                return list(self._session.scalars(few))
+            if ordering.has_index and last is not None and last < WALKED * told.density:
+                found = self._walked(ordering, last)
+                if len(found) == last:
+                    return found
+        return None
+
+    def _walked(self, ordering: Ordering, last: int) -> list[int]:
+        """Return the first `last` of those found among the first customers in order."""
+        first = (
+            select(CustomerRecord.id)
+            .where(CustomerRecord.deleted_at.is_(None))
+            .order_by(*ordering.terms)
+            .limit(WALKED)
+            .subquery("first")
+        )
+        found = (
+            select(first.c.id)
+            .join(CustomerRecord, CustomerRecord.id == first.c.id)
+            .where(*self._held)
+            .limit(last)
+        )
+        return list(self._session.scalars(found))
+
+    def _all(
+        self, ordering: Ordering | None, last: int | None, wanted: Any = CustomerRecord.id
+    ) -> Select[Any]:
+        """Return the query for all found, by the way that is likely to be the fastest."""
+        hits = self._hits
+        query = select(wanted).select_from(CustomerRecord)
+        if not hits.narrowed.groups:
+            return query.where(*self._held)
+        found = all_hits(hits.narrowed.groups)
+        if not hits.is_told:
+            return query.where(CustomerRecord.id.in_(found), *self._held)
+        if hits.few is not None:
+            return self._among(hits.few, wanted)
+        likely = hits.likely
+        if ordering and ordering.has_index and last and likely**2 * LOOKING_UP > last * hits.span:
+            return query.where(not_looked_up(CustomerRecord.id).in_(found), *self._held)
+        if likely > hits.span / 4:
+            return query.where(*self._held)
+        hit = found.subquery("hit")
+        return query.join(hit, hit.c.rowid == CustomerRecord.id).where(*self._held)
+
+    def _among(self, ids: Sequence[int], wanted: Any = CustomerRecord.id) -> Select[Any]:
+        hit = these_ids(ids)
+        query = select(wanted).select_from(hit)
+        return query.join(CustomerRecord, CustomerRecord.id == hit.c.value).where(*self._held)
+
+    def _proved(self) -> int | None:
+        """Return about how many are found among the hits; None if that is hard to tell."""
+        ids = [told for told in self._hits.told()][-1].ids
+        proved = ids[:: max(1, len(ids) // PROVED)]
+        found = self._session.scalar(self._among(proved, func.count())) or 0
+        likely = round(self._hits.likely * found / len(proved)) if proved else 0
+        return likely if found * PLACES >= LEAST_FOUND else None
+
+    def _sampled(self) -> int | None:
+        """Return about how many are found, from samples of all; None if there are too few."""
+        stretch = self._hits.span // PLACES + 1
+        starts = range(1, self._hits.span + 1, stretch)
+        sample = [start + step for start in starts for step in range(SAMPLED)]
+        found = self._session.scalar(self._among(sample, func.count())) or 0
+        return round(found * self._hits.span / len(sample)) if found >= LEAST_FOUND else None
