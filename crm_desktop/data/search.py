@@ -115,11 +115,9 @@ class Search:
         """Return the query for all found, by the way that is likely to be the fastest."""
         hits = self._hits
         query = select(wanted).select_from(CustomerRecord)
-        if not hits.narrowed.groups:
+        if not hits.is_told:
             return query.where(*self._held)
         found = all_hits(hits.narrowed.groups)
-        if not hits.is_told:
-            return query.where(CustomerRecord.id.in_(found), *self._held)
         if hits.few is not None:
             return self._among(hits.few, wanted)
         likely = hits.likely
