@@ -19,7 +19,7 @@ SERVICES = Path(lists.__file__).parent
 GIVEN_UP = [server_errors.Deadlock, server_errors.LockTimedOut, server_errors.SnapshotConflict]
 # Where nobody else can be at work: files of this computer, and databases that are just being made.
 ALONE = {"recovery.issue_code", "recovery.recover", "databases.initialise"}
-ALONE |= {"sample.create_sample_company"}
+ALONE |= {"sample.create_sample_company", "archive.restore_archive"}
 # Called by a service that runs again as a whole.
 INSIDE = {"server_sign_in.sign_in": "sign_in.sign_in"}
 INSIDE |= {"server_sign_in.change_password": "sign_in.change_password"}

@@ -129,6 +129,7 @@ def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: i
         pool_size=size,
         max_overflow=2 * size,
         pool_pre_ping=True,
+        pool_use_lifo=True,  # the one that was used last is known to live, and has its plans ready
         execution_options={"schema_translate_map": {None: SCHEMA}},
         **({"isolation_level": "SNAPSHOT"} if snapshot else {}),
     )
