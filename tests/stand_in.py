@@ -27,6 +27,7 @@ _NUMBERS = (
     ("could not serialize access", 3960),
     ("value too long", 8152),
     ("is not permitted to log in", 18470),
+    ("The Server principal", 15025),
 )
 _ACCOUNT_PROCEDURES = {
     "create_principal": "@principal SYSNAME, @password NVARCHAR(128)",

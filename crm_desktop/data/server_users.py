@@ -133,7 +133,7 @@ def _call(session: Session, procedure: str, **values: Any) -> Any:
     except DBAPIError as error:
         found = domain_error(error, "")
         if isinstance(found, DuplicateName):
-            raise DuplicateName(name=values.get("username", "")) from error
+            raise type(found)(name=values.get("username", "")) from error
         raise found from error
 
 

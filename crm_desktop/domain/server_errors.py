@@ -4,6 +4,7 @@ from crm_desktop.domain.errors import (
     CrmError,
     DatabaseBusy,
     DatabaseError,
+    DuplicateName,
     LostEdit,
     WeakPassword,
 )
@@ -101,6 +102,16 @@ class UserUnknown(CrmError):
         "Errors",
         "The server knows this account, but it is not a user of CRM Desktop. "
         "Ask an administrator to add it.",
+    )
+
+
+class AccountTaken(DuplicateName):
+    """The server has a login of that name, which serves another database of the same server."""
+
+    text = marked(
+        "Errors",
+        "The server has an account “{name}” already, for another database or program. "
+        "Nothing was changed. Choose another user name.",
     )
 
 

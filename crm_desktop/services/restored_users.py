@@ -52,7 +52,7 @@ def _accounts(work: UnitOfWork) -> dict[str, str]:
         try:
             server_users.make_account(work.session, user, principal, password)
         except DuplicateName as error:
-            raise DuplicateName(name=user.username) from error
+            raise type(error)(name=user.username) from error
         if user.is_active and password is not None:
             given[user.username] = password
     return given

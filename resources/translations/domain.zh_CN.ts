@@ -425,6 +425,10 @@
         <translation>服务器认识此账户，但它不是 CRM Desktop 的用户。请联系管理员添加。</translation>
     </message>
     <message>
+        <source>The server has an account “{name}” already, for another database or program. Nothing was changed. Choose another user name.</source>
+        <translation>服务器上已有账户“{name}”，属于其他数据库或程序。未作任何更改。请换一个用户名。</translation>
+    </message>
+    <message>
         <source>The server has locked this account after too many failed attempts. Wait a while, or ask an administrator to reset the password.</source>
         <translation>失败次数过多，服务器已锁定此账户。请稍候，或请管理员重置密码。</translation>
     </message>

@@ -199,6 +199,49 @@ def test_a_new_user_may_only_change_the_password(
     assert customers.new_customer(changed).customer_no == "C000001"
 
 
+# Another database on the same server, where users are logins.
+
+
+@pytest.fixture
+def login_of_another(server_run: ServerRun, database: Database) -> Iterator[str]:
+    """A login that somebody else works with; what people type to sign in as it."""
+    if not server_run.suffix:
+        pytest.skip("users are the database's own here")
+    login = f"other{server_run.suffix}"
+    server_run.execute(f"CREATE LOGIN [{login}] WITH PASSWORD = 'winter-Garten-7'")
+    yield login
+    server_run.execute(f"DROP LOGIN [{login}]")
+
+
+def test_an_account_of_another_database_is_not_taken_over(
+    server_run: ServerRun, login_of_another: str, clock: FixedClock
+) -> None:
+    with pytest.raises(DBAPIError) as refused:
+        server_run.account("create_principal", principal=login_of_another, password="frost-Eis-11")
+    assert isinstance(domain_error(refused.value, ""), server_errors.AccountTaken)
+    names = server_run.execute("SELECT name FROM sys.database_principals")
+    assert login_of_another not in {name for (name,) in names}
+    for password, refusal in (
+        ("frost-Eis-11", errors.WrongCredentials),
+        ("winter-Garten-7", server_errors.DatabaseRefused),  # its own one, as before
+    ):
+        with pytest.raises(refusal):
+            sign_in(ServerDatabase(server_run.server), "other", password, clock=clock)
+
+
+@pytest.mark.real_server("accounts are made after the commit there")
+def test_a_user_whose_name_the_server_knows_is_not_added(
+    administrator: ServiceContext, login_of_another: str
+) -> None:
+    with pytest.raises(server_errors.AccountTaken) as refused:
+        users.add_user(administrator, User(username="Other"))
+    assert refused.value.values["name"] == "Other"
+    assert [user.username for user in users.users(administrator)] == [ADMINISTRATOR, CLERK]
+    with pytest.raises(server_errors.AccountTaken):
+        found = users.find_user(administrator, CLERK)
+        users.save_user(administrator, replace(found, username="other"))
+
+
 # Rules of money and stamps, by trigger.
 
 

@@ -44,6 +44,12 @@ def refusal(state: str, message: str) -> exc.DBAPIError:
         ("23000", "Cannot insert duplicate key row (2601) (SQLExecDirectW)", UniqueViolation),
         ("23000", "Violation of UNIQUE KEY (2627) (SQLExecDirectW)", UniqueViolation),
         ("23000", 'conflicted with "fk_contact" (547) (SQLExecDirectW)', ForeignKeyViolation),
+        (
+            "42000",
+            "The server principal 'li' exists. (15025) (SQLExecDirectW)",
+            server_errors.AccountTaken,
+        ),
+        ("42000", "User 'li' exists here. (15023) (SQLExecDirectW)", errors.DuplicateName),
         ("42000", "permission was denied. (229) (SQLExecDirectW)", errors.NotAllowed),
         ("28000", "Login failed for user 'x'. (18456) (SQLDriverConnect)", errors.WrongCredentials),
         ("28000", "locked out. (18486) (SQLDriverConnect)", server_errors.AccountLocked),

@@ -67,7 +67,7 @@ _KINDS: dict[int, type[errors.CrmError]] = {
     15117: server_errors.PasswordRefused,
     15118: server_errors.PasswordRefused,
     15119: server_errors.PasswordRefused,
-    15025: errors.DuplicateName,
+    15025: server_errors.AccountTaken,
     15023: errors.DuplicateName,
     # The place.
     208: server_errors.ForeignDatabase,
