@@ -6,8 +6,6 @@ index, if it has one, then the id. An anchor names a customer by these, so that 
 read without counting from the beginning (`customer_order.order` sorts the same way).
 """
 
-from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,41 +24,10 @@ from crm_desktop.data.tables import (
 )
 from crm_desktop.domain.codes import FIXED_LISTS
 from crm_desktop.domain.criteria import SortOrder
+from crm_desktop.domain.positions import Anchor, Positions, Stretch
 
 # Customers between two anchors: a screen is found in the time it takes to skip half as many.
 DISTANCE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Customers that stand together in an order; `value` is what they have in common, if any."""
-
-    kind: str
-    value: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place in an order: just after a customer, or where a stretch begins (`id` None)."""
-
-    position: int
-    stretch: Stretch
-    key: Any = None
-    id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Positions:
-    """Where customers stand in an order: the ids of a few, or anchors among many."""
-
-    total: int
-    ids: "array[int] | None" = None
-    anchors: tuple[Anchor, ...] = ()
-
-    def before(self, position: int) -> Anchor:
-        """Return the last anchor that is not behind `position`."""
-        place = bisect_right(self.anchors, position, key=lambda anchor: anchor.position)
-        return self.anchors[max(place - 1, 0)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ Failed = Callable[[BaseException], None]
 Progress = Callable[[int, int], None]
 
 READERS = 3
+PATIENT = 2
 BACKGROUND = 2
 _PROGRESS_INTERVAL = 0.05
 
@@ -150,6 +151,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._patient = ThreadPoolExecutor(PATIENT, thread_name_prefix="patient")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._background = ThreadPoolExecutor(BACKGROUND, thread_name_prefix="background")
         self._running: dict[_Job, Task] = {}
@@ -165,9 +167,31 @@ class Tasks(QObject):
         title: str = "",
     ) -> Task:
         """Run `work`, which only reads. `title` names it in the status bar when it takes long."""
+        return self._read(self._readers, owner, work, done, failed, title)
+
+    def read_patiently(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Done[T],
+        failed: Failed | None = None,
+        title: str = "",
+    ) -> Task:
+        """Run `work` that only reads and takes its time, as counts do: others need not wait."""
+        return self._read(self._patient, owner, work, done, failed, title)
+
+    def _read(
+        self,
+        executor: ThreadPoolExecutor,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Done[T],
+        failed: Failed | None,
+        title: str,
+    ) -> Task:
         task = Task(owner, done, failed, title)
         task.only_reads = True
-        return self._submit(self._readers, work, task)
+        return self._submit(executor, work, task)
 
     def write(
         self,
@@ -201,7 +225,7 @@ class Tasks(QObject):
         self._writer.shutdown(wait=True)
         for task in self.running:
             task.cancel()
-        for executor in (self._readers, self._background):
+        for executor in (self._readers, self._patient, self._background):
             executor.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
 

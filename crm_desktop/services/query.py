@@ -7,7 +7,6 @@ from crm_desktop.data import customer_queries, customer_walk, detail_queries, us
 from crm_desktop.data import saved_queries as stored
 from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.customer_rows import customer_rows
-from crm_desktop.data.customer_walk import Positions
 from crm_desktop.data.dialect import UniqueViolation
 from crm_desktop.data.prepared import reader, reader_of
 from crm_desktop.data.quick_search import quick_matches
@@ -24,6 +23,7 @@ from crm_desktop.domain.errors import (
 )
 from crm_desktop.domain.fields import Field
 from crm_desktop.domain.folding import fold
+from crm_desktop.domain.positions import Positions
 from crm_desktop.domain.records import ContactRow, CustomerRow, PaymentRow, QuickMatch
 from crm_desktop.domain.texts import marked
 from crm_desktop.domain.validation import check_value
@@ -87,6 +87,13 @@ def positions(
     with ReadOnlyWork(context) as work:
         ids = array("q", customer_queries.customer_ids(work.session, criteria, sort))
     return Positions(len(ids), ids=ids)
+
+
+def offered_order(context: ServiceContext, criteria: Criteria, sort: SortOrder) -> SortOrder:
+    """Return `sort`, or the order by number where so many customers cannot be sorted so."""
+    if can_sort_any_number(context, sort.column):
+        return sort
+    return sort if estimate(context, criteria).value <= MOST_SORTED else BY_NUMBER
 
 
 def can_sort_any_number(context: ServiceContext, column: str) -> bool:

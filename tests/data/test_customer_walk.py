@@ -13,7 +13,7 @@ from crm_desktop.data.tables import CustomerRecord
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.criteria import Criteria, SortOrder
 from crm_desktop.domain.errors import Cancelled
-from crm_desktop.gui.models.customer_table import COLUMNS
+from crm_desktop.gui.models.customer_columns import COLUMNS
 from crm_desktop.infra.cancellation import CancelToken
 from crm_desktop.services import customers, query
 from crm_desktop.services.context import ServiceContext

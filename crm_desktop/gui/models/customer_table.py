@@ -1,7 +1,7 @@
 """Customers as a table that loads what is looked at: any number of rows, one page at a time."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,92 +14,42 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from crm_desktop.domain.criteria import Criteria, SortOrder
-from crm_desktop.domain.fields import CUSTOMER_FIELDS, OTHER_LABELS, by_name
+from crm_desktop.domain.criteria import Count, Criteria, SortOrder
+from crm_desktop.domain.positions import Positions
 from crm_desktop.domain.records import CustomerRow
-from crm_desktop.domain.texts import Text, marked
+from crm_desktop.gui.models.customer_columns import COLUMNS, Column
 from crm_desktop.gui.shown_values import PLACEHOLDER, shown_code
 from crm_desktop.gui.tasks import Task
 from crm_desktop.gui.theme import colour
 from crm_desktop.gui.workspace import Workspace
-from crm_desktop.infra.i18n import show
+from crm_desktop.infra.i18n import show, translate
 from crm_desktop.reports.values import shown
 from crm_desktop.services import query
 
 PAGE = 100
-_PAGES_KEPT = 60
+# A few screens: what is scrolled back to is read again in an instant.
+_PAGES_KEPT = 20
 _PAGES_UNDER_WAY = 2
 Index = QModelIndex | QPersistentModelIndex
+Rows = tuple[CustomerRow, ...]
 
-_FIELDS = by_name(CUSTOMER_FIELDS)
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: a field of `CustomerRow`, its heading, width in characters, and list of codes."""
-
-    name: str
-    label: Text
-    width: int
-    code_list: str | None = None
-    is_number: bool = False
-    is_shown: bool = False
-
-
-def _field(name: str, width: int, *, is_shown: bool = False) -> Column:
-    field = _FIELDS[name]
-    return Column(name, field.label, width, field.code_list, is_shown=is_shown)
-
-
-COLUMNS: tuple[Column, ...] = (
-    _field("customer_no", 10, is_shown=True),
-    _field("name", 26, is_shown=True),
-    _field("short_name", 12),
-    _field("kind", 8),
-    _field("status", 10, is_shown=True),
-    _field("level", 10, is_shown=True),
-    Column("category_name", _FIELDS["product_category_id"].label, 14, is_shown=True),
-    Column("owner_name", _FIELDS["owner_id"].label, 10, is_shown=True),
-    _field("city", 12, is_shown=True),
-    Column("primary_contact", OTHER_LABELS["primary_contact"], 12, is_shown=True),
-    Column(
-        "primary_contact_phone",
-        marked("CustomerTable", "Contact's phone"),
-        15,
-        is_shown=True,
-    ),
-    _field("phone", 15),
-    _field("mobile", 15),
-    Column("total_paid", OTHER_LABELS["total_paid"], 13, is_number=True, is_shown=True),
-    Column("last_payment_on", OTHER_LABELS["last_payment_on"], 12, is_shown=True),
-    _field("main_business", 18),
-    _field("source", 10),
-    _field("industry", 12),
-    _field("credit_rating", 10),
-    _field("country", 10),
-    _field("province", 12),
-    _field("district", 12),
-    _field("address", 24),
-    _field("postal_code", 10),
-    _field("email", 22),
-    Column("created_at", OTHER_LABELS["created_at"], 16),
-    Column("updated_at", OTHER_LABELS["updated_at"], 16),
-)
-COLUMN_BY_NAME = {column.name: column for column in COLUMNS}
 
 
 class CustomerTableModel(QAbstractTableModel):
     """The customers that match criteria, in an order made by the database.
 
     While an answer to new criteria is under way the old rows stay; `shown` tells that the new ones
-    are there, `counted` how many there are in all, `failed` that something could not be read.
-    Rows that are not loaded yet show a placeholder and are read as soon as they are looked at.
+    are there, `counted` how many there are in all (about so many until `is_exact`), `failed` that
+    something could not be read, `order_refused` that there are too many for the order asked for
+    and they come by number. Rows that are not loaded yet show a placeholder and are read as soon
+    as they are looked at.
     """
 
     shown = Signal()
     counted = Signal(int)
     failed = Signal(object)
+    order_refused = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,12 +57,16 @@ class CustomerTableModel(QAbstractTableModel):
         self.criteria = Criteria()
         self.sort_order = SortOrder()
         self.total: int | None = None
-        self._pages: OrderedDict[int, tuple[CustomerRow, ...]] = OrderedDict()
+        self.is_exact = False
+        self._positions: Positions | None = None
+        self._pages: OrderedDict[int, Rows] = OrderedDict()
+        self._stale: set[int] = set()
         self._rows = 0
         self._wanted: list[int] = []
         self._reading: dict[int, Task] = {}
         self._first: Task | None = None
         self._counting: Task | None = None
+        self._is_refreshing = False
         self._has_failed = False
         self._pump = QTimer(self, singleShot=True, interval=0)
         self._pump.timeout.connect(self._read_wanted)
@@ -123,14 +77,39 @@ class CustomerTableModel(QAbstractTableModel):
         """Whether the first rows for the criteria are still under way."""
         return self._first is not None
 
+    def total_text(self) -> str:
+        """Return how many there are, for people: `23,400`, or `about 23,400`; "" if unknown."""
+        if self.total is None:
+            return ""
+        number = f"{self.total:,}"
+        if self.is_exact:
+            return number
+        return translate("CustomerTable", "about {n}").format(n=number)
+
+    def refusal(self, column: str) -> str:
+        """Return why the rows cannot be sorted by `column`, "" if they can."""
+        if query.can_sort_any_number(self._workspace.context, column):
+            return ""
+        if self.total is not None and self.total <= query.MOST_SORTED:
+            return ""
+        return translate(
+            "CustomerTable",
+            "Sorting by this column takes too long with more than {n} customers. "
+            "Search for fewer first.",
+        ).format(n=f"{query.MOST_SORTED:,}")
+
     def show_matches(self, criteria: Criteria, sort_order: SortOrder) -> None:
         """Show the customers that match `criteria`; earlier answers still under way are dropped."""
+        if criteria != self.criteria:
+            self.total = None
         self.criteria, self.sort_order = criteria, sort_order
-        self.total = None
+        self._positions = None
+        self._is_refreshing = False
         self._start(0)
 
     def refresh(self, position: int = 0) -> None:
         """Read everything anew, the rows around `position` first."""
+        self._is_refreshing = True
         self._start(position // PAGE)
 
     def row(self, position: int) -> CustomerRow | None:
@@ -139,13 +118,15 @@ class CustomerTableModel(QAbstractTableModel):
         offset = position % PAGE
         return page[offset] if page is not None and offset < len(page) else None
 
+    def loaded(self) -> Iterator[tuple[int, CustomerRow]]:
+        """Yield the rows that are there, each with its position."""
+        for number, page in self._pages.items():
+            yield from enumerate(page, number * PAGE)
+
     def position_of(self, customer_id: int) -> int | None:
         """Return where a customer stands among the loaded rows."""
-        for number, page in self._pages.items():
-            for offset, row in enumerate(page):
-                if row.id == customer_id:
-                    return number * PAGE + offset
-        return None
+        found = (position for position, row in self.loaded() if row.id == customer_id)
+        return next(found, None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of rows: those known so far until all are counted."""
@@ -158,28 +139,30 @@ class CustomerTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return a column's heading."""
+        """Return a column's heading, and why one cannot sort by it."""
         if orientation == Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return show(COLUMNS[section].label)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.refusal(COLUMNS[section].name) or None
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].is_number:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell; asking for one that is not loaded yet makes it load."""
-        row = self.row(index.row())
-        if role == ROW_ROLE:
-            return row
         if role == Qt.ItemDataRole.DisplayRole:
-            if row is None:
-                self._want(index.row() // PAGE)
-                return PLACEHOLDER
-            return self._text(row, COLUMNS[index.column()])
-        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[index.column()].is_number:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ForegroundRole and row is None:
+            page = index.row() // PAGE
+            if page not in self._pages or page in self._stale:
+                self._want(page)
+            row = self.row(index.row())
+            return PLACEHOLDER if row is None else self._text(row, COLUMNS[index.column()])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _TO_THE_RIGHT if COLUMNS[index.column()].is_number else None
+        if role == ROW_ROLE:
+            return self.row(index.row())
+        if role == Qt.ItemDataRole.ForegroundRole and self.row(index.row()) is None:
             return colour("muted")
         return None
 
@@ -189,20 +172,37 @@ class CustomerTableModel(QAbstractTableModel):
             return shown_code(self._workspace.labels, column.code_list, value)
         return shown(value)
 
+    # -- reading
+
     def _start(self, page: int) -> None:
         self.stop()
         self._has_failed = False
         context, criteria, order = self._workspace.context, self.criteria, self.sort_order
-        tasks = self._workspace.tasks
-        self._first = tasks.read(
-            self,
-            lambda: query.page(context, criteria, order, page * PAGE, PAGE),
-            lambda rows: self._reset(page, rows),
-            self._fail,
+        places = self._positions
+        if places is not None and places.ids is not None:
+            places = self._positions = None
+
+        def read() -> tuple[SortOrder, Rows]:
+            offered = query.offered_order(context, criteria, order)
+            return offered, query.page(context, criteria, offered, page * PAGE, PAGE, places)
+
+        self._first = self._workspace.tasks.read(
+            self, read, lambda answer: self._reset(page, *answer), self._fail
         )
-        self._counting = tasks.read(
-            self, lambda: query.count(context, criteria), self._count, self._fail
-        )
+        if self._is_refreshing or self.total is None:
+            self._count_rows()
+
+    def _count_rows(self) -> None:
+        """Say about how many there are as soon as possible, exactly when that was known before."""
+        context, criteria = self._workspace.context, self.criteria
+        exactly = self._is_refreshing and self.is_exact
+
+        def count() -> Count:
+            if exactly:
+                return Count(query.count(context, criteria))
+            return query.estimate(context, criteria)
+
+        self._counting = self._workspace.tasks.read_patiently(self, count, self._count, self._fail)
 
     def stop(self) -> None:
         """Give up what is being read; the rows that are there stay."""
@@ -218,27 +218,69 @@ class CustomerTableModel(QAbstractTableModel):
         self._has_failed = True
         self.failed.emit(error)
 
-    def _reset(self, page: int, rows: tuple[CustomerRow, ...]) -> None:
+    def _reset(self, page: int, order: SortOrder, rows: Rows) -> None:
         """Show the first rows read. A page that is not full tells how many there are in all."""
         self._first = None
+        is_refused = order != self.sort_order
+        self.sort_order = order
         known = page * PAGE + len(rows)
         is_last = len(rows) < PAGE and (bool(rows) or page == 0)
+        if self._is_refreshing and self._are_the_same(page, rows):
+            self._look_again()
+            self._take(page, rows)
+        else:
+            self._replace(page, rows, known if is_last else max(known, self.total or 0))
+        self.shown.emit()
+        if is_refused:
+            self.order_refused.emit()
+        if is_last:
+            self._count(Count(known))
+        elif self._counting is None and not self._is_all_known:
+            self._place()
+
+    def _are_the_same(self, page: int, rows: Rows) -> bool:
+        """Return whether `page` shows these customers already, though perhaps as they were."""
+        return [row.id for row in self._pages.get(page, ())] == [row.id for row in rows]
+
+    def _replace(self, page: int, rows: Rows, count: int) -> None:
         self.beginResetModel()
         self._pages = OrderedDict({page: rows})
-        self._rows = known if is_last else max(known, self.total or 0)
+        self._stale.clear()
+        self._rows = count
         self.endResetModel()
-        self.shown.emit()
-        if is_last:
-            self._count(known)
 
-    def _count(self, total: int) -> None:
+    def _count(self, count: Count) -> None:
         if self._counting is not None:
             self._counting.cancel()
             self._counting = None
-        self.total = total
+        self.total, self.is_exact = count.value, count.is_exact
         if self._first is None:
-            self._resize(total)
-        self.counted.emit(total)
+            self._resize(count.value if count.is_exact else max(count.value, self._rows))
+            if not self._is_all_known:
+                self._place()
+        self.counted.emit(count.value)
+
+    @property
+    def _is_all_known(self) -> bool:
+        return self.is_exact and self._rows <= PAGE and 0 in self._pages
+
+    def _place(self) -> None:
+        """Find out where customers stand, so that any place is reached at once."""
+        context, criteria, order = self._workspace.context, self.criteria, self.sort_order
+        self._counting = self._workspace.tasks.read_patiently(
+            self, lambda: query.positions(context, criteria, order), self._placed, self._fail
+        )
+
+    def _placed(self, positions: Positions) -> None:
+        self._counting = None
+        known, self._positions = self._positions, positions
+        if self._is_refreshing and known != positions:
+            self._look_again()
+        self._is_refreshing = False
+        if (positions.total, True) != (self.total, self.is_exact):
+            self.total, self.is_exact = positions.total, True
+            self._resize(positions.total)
+            self.counted.emit(positions.total)
 
     def _resize(self, rows: int) -> None:
         if rows > self._rows:
@@ -259,30 +301,46 @@ class CustomerTableModel(QAbstractTableModel):
     def _read_wanted(self) -> None:
         """Read the pages looked at last; what was only scrolled past is forgotten."""
         del self._wanted[: -2 * _PAGES_UNDER_WAY]
+        if self._wanted and len(self._reading) >= _PAGES_UNDER_WAY:
+            for page in [each for each in self._reading if abs(each - self._wanted[-1]) > 1]:
+                self._reading.pop(page).cancel()
         while self._wanted and len(self._reading) < _PAGES_UNDER_WAY:
             self._read(self._wanted.pop())
 
     def _read(self, page: int) -> None:
         context, criteria, order = self._workspace.context, self.criteria, self.sort_order
+        places = self._positions
 
-        def arrived(rows: tuple[CustomerRow, ...]) -> None:
+        def arrived(rows: Rows) -> None:
             self._reading.pop(page, None)
-            self._pages[page] = rows
-            while len(self._pages) > _PAGES_KEPT:
-                self._pages.popitem(last=False)
-            last = min(page * PAGE + PAGE, self._rows) - 1
-            if last >= page * PAGE:
-                self.dataChanged.emit(
-                    self.index(page * PAGE, 0), self.index(last, len(COLUMNS) - 1)
-                )
+            if page in self._stale and not self._are_the_same(page, rows):
+                self._replace(page, rows, self._rows)
+                self.shown.emit()
+            else:
+                self._take(page, rows)
             self._read_wanted()
 
         self._reading[page] = self._workspace.tasks.read(
             self,
-            lambda: query.page(context, criteria, order, page * PAGE, PAGE),
+            lambda: query.page(context, criteria, order, page * PAGE, PAGE, places),
             arrived,
             self._fail,
         )
+
+    def _take(self, page: int, rows: Rows) -> None:
+        self._stale.discard(page)
+        self._pages[page] = rows
+        self._pages.move_to_end(page)
+        while len(self._pages) > _PAGES_KEPT:
+            self._stale.discard(self._pages.popitem(last=False)[0])
+        last = min(page * PAGE + PAGE, self._rows) - 1
+        if last >= page * PAGE:
+            self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(COLUMNS) - 1))
+
+    def _look_again(self) -> None:
+        """Let what is loaded be read anew as soon as it is looked at; until then it stays."""
+        self._stale.update(self._pages)
+        self._relabel()
 
     def _relabel(self) -> None:
         """Show texts anew: labels of codes or the language have changed."""
@@ -293,3 +351,6 @@ class CustomerTableModel(QAbstractTableModel):
         """Show headings and cells in the language in force."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self._relabel()
+
+
+_TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

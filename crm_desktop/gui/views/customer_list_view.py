@@ -103,7 +103,7 @@ class CustomerListView(QWidget):
         """Show everything in the language in force."""
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_print_menu"):
             self.ui.retranslateUi(self)
-            self._show_count(self.table.model.total)
+            self._show_count()
         super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -182,13 +182,13 @@ class CustomerListView(QWidget):
         for thing in (ui.open_button, ui.delete_button, ui.open_action, ui.delete_action):
             thing.setEnabled(marked > 0)
         ui.print_card_action.setEnabled(self.table.current_row() is not None and marked > 0)
-        self._show_count(self.table.model.total)
+        self._show_count()
 
-    def _show_count(self, total: int | None) -> None:
+    def _show_count(self) -> None:
         marked = self.table.marked_count()
         parts = []
-        if total is not None:
-            parts.append(translate("CustomerListView", "Customers: {n}").format(n=f"{total:,}"))
+        if total := self.table.model.total_text():
+            parts.append(translate("CustomerListView", "Customers: {n}").format(n=total))
         if marked > 1:
             parts.append(translate("CustomerListView", "marked: {n}").format(n=f"{marked:,}"))
         self.ui.count.setText(", ".join(parts))
@@ -237,7 +237,7 @@ class CustomerListView(QWidget):
         )
         self.table.opened.connect(self._workspace.open_customer)
         self.table.empty_action.connect(self._empty_action)
-        self.table.counted.connect(self._show_count)
+        self.table.counted.connect(lambda _total: self._show_count())
         self.table.selection_changed.connect(self._show_marked)
 
     def _notice_clearing(self, text: str) -> None:

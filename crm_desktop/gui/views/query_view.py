@@ -298,7 +298,8 @@ class QueryView(QWidget):
 
     def _show_count(self, total: int) -> None:
         self._end_busy()
-        self.ui.count.setText(translate("QueryView", "Customers found: {n}").format(n=f"{total:,}"))
+        found = self.table.model.total_text()
+        self.ui.count.setText(translate("QueryView", "Customers found: {n}").format(n=found))
         self._set_results_enabled(total > 0)
 
     def _set_results_enabled(self, enabled: bool) -> None:

@@ -8,8 +8,15 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QGuiApplication,
+    QKeySequence,
+    QShowEvent,
+    QStatusTipEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from crm_desktop.domain.criteria import Criteria, SortOrder
 from crm_desktop.domain.records import CustomerRow
@@ -17,13 +24,15 @@ from crm_desktop.domain.transfer import Change
 from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.forms.ui_customer_table import Ui_CustomerTable
 from crm_desktop.gui.icons import icon
-from crm_desktop.gui.models.customer_table import COLUMN_BY_NAME, COLUMNS, CustomerTableModel
+from crm_desktop.gui.models.customer_columns import COLUMN_BY_NAME, COLUMNS
+from crm_desktop.gui.models.customer_table import CustomerTableModel
 from crm_desktop.gui.widgets.column_choice import ColumnChoice
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services import query
 
 _BLINK = 250
+_CHANGES_TOGETHER = 100
 _ICON_SIZE = 48
 _SHOWN_KINDS = frozenset(
     {"customer", "contact", "payment", "product_category", "code_item", "client_user"}
@@ -48,6 +57,7 @@ class CustomerTable(QWidget):
         self._workspace = workspace
         self._place = place
         self._has_shown = False
+        self._is_outdated = False
         self._keeps_marks = False
         self._marked: tuple[set[int], int | None] = (set(), None)
         self._empty_texts: Callable[[], tuple[str, str, str]] = _nothing_there
@@ -63,6 +73,9 @@ class CustomerTable(QWidget):
         self._show_sort()
         self._slow = QTimer(self, singleShot=True, interval=_BLINK)
         self._slow.timeout.connect(self._show_loading)
+        # An import announces many changes a second.
+        self._changed = QTimer(self, singleShot=True, interval=_CHANGES_TOGETHER)
+        self._changed.timeout.connect(self._read_changes)
         self._connect()
         self.ui.failure_bar.hide()
 
@@ -88,6 +101,7 @@ class CustomerTable(QWidget):
 
     def refresh(self) -> None:
         """Read the rows anew; what is marked stays marked."""
+        self._is_outdated = False
         self._keeps_marks = True
         self._slow.start()
         self.model.refresh(max(0, self.ui.table.rowAt(0)))
@@ -108,11 +122,11 @@ class CustomerTable(QWidget):
 
     def marked_count(self) -> int:
         """Return how many rows are marked."""
-        return len(self.ui.table.selectionModel().selectedRows())
+        return sum(last - first + 1 for first, last in self._marked_ranges())
 
     def marked_rows(self, done: Callable[[tuple[CustomerRow, ...]], None]) -> None:
         """Hand the marked rows to `done`; those not loaded yet are read first."""
-        positions = sorted(i.row() for i in self.ui.table.selectionModel().selectedRows())
+        positions = self._marked_positions()
         rows = {position: self.model.row(position) for position in positions}
         if all(row is not None for row in rows.values()):
             done(tuple(row for row in rows.values() if row is not None))
@@ -125,6 +139,17 @@ class CustomerTable(QWidget):
             return tuple(row for position, row in found if position in wanted)
 
         self._workspace.tasks.read(self, read, done)
+
+    def _marked_ranges(self) -> list[tuple[int, int]]:
+        """Return the first and last row of what is marked together: it may be a million rows."""
+        selection = self.ui.table.selectionModel().selection()
+        parts = (selection.at(place) for place in range(selection.count()))
+        return sorted({(part.top(), part.bottom()) for part in parts})
+
+    def _marked_positions(self) -> list[int]:
+        return sorted(
+            {row for first, last in self._marked_ranges() for row in range(first, last + 1)}
+        )
 
     def focus_rows(self) -> None:
         """Move the keyboard into the table, onto a row."""
@@ -166,6 +191,7 @@ class CustomerTable(QWidget):
         self.model.shown.connect(self._show_rows)
         self.model.counted.connect(self._show_count)
         self.model.failed.connect(self._show_failure)
+        self.model.order_refused.connect(self._show_refusal)
         table.horizontalHeader().sectionClicked.connect(self._sort_by_click)
         table.activated.connect(self._open)
         table.selectionModel().selectionChanged.connect(self.selection_changed)
@@ -179,7 +205,7 @@ class CustomerTable(QWidget):
         """Put the marked rows onto the clipboard, as a spreadsheet takes them."""
         names = self.visible_columns()
         indexes = [COLUMNS.index(COLUMN_BY_NAME[name]) for name in names]
-        rows = sorted(i.row() for i in self.ui.table.selectionModel().selectedRows())
+        rows = self._marked_positions()
         lines = [
             "\t".join(str(self.model.index(row, column).data()) for column in indexes)
             for row in rows
@@ -194,8 +220,19 @@ class CustomerTable(QWidget):
             self.opened.emit(row.id)
 
     def _on_change(self, change: Change) -> None:
-        if self._has_shown and change.kinds & _SHOWN_KINDS:
+        if self._has_shown and change.kinds & _SHOWN_KINDS and not self._changed.isActive():
+            self._is_outdated = True
+            self._changed.start()
+
+    def _read_changes(self) -> None:
+        """Read anew what others changed, if anybody is looking: if not, once somebody is."""
+        if self._is_outdated and self.isVisible():
             self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was changed meanwhile."""
+        super().showEvent(event)
+        self._read_changes()
 
     # -- sorting
 
@@ -210,8 +247,26 @@ class CustomerTable(QWidget):
 
     def _sort_by_click(self, section: int) -> None:
         name = COLUMNS[section].name
+        if reason := self.model.refusal(name):
+            self._show_sort()
+            self._tell(reason)
+            return
         again = name == self._sort.column
         self.sort_by(SortOrder(name, descending=again and not self._sort.descending))
+
+    def _show_refusal(self) -> None:
+        """Say that the rows come by number, too many for the order asked for."""
+        reason = self.model.refusal(self._sort.column)
+        self._sort = self.model.sort_order
+        self._show_sort()
+        self._tell(reason)
+
+    def _tell(self, text: str) -> None:
+        """Say something in the status bar, and at the headings, where one is looking."""
+        QApplication.sendEvent(self, QStatusTipEvent(text))
+        header = self.ui.table.horizontalHeader()
+        if header.isVisible():
+            QToolTip.showText(header.mapToGlobal(header.rect().bottomLeft()), text, header)
 
     def _show_sort(self) -> None:
         order = (
@@ -229,6 +284,11 @@ class CustomerTable(QWidget):
             action.setChecked(name == self._sort.column)
             group.addAction(action)
             action.triggered.connect(partial(self.sort_by, SortOrder(name, self._sort.descending)))
+            reason = self.model.refusal(name)
+            action.setEnabled(not reason)
+            action.setToolTip(reason)
+            action.setStatusTip(reason)
+        sorting.setToolTipsVisible(True)
         sorting.addSeparator()
         descending = sorting.addAction(translate("CustomerTable", "&Descending"))
         descending.setCheckable(True)
@@ -243,9 +303,14 @@ class CustomerTable(QWidget):
         if not self._keeps_marks:
             self._marked = (set(), None)
             return
-        rows = (self.model.row(i.row()) for i in self.ui.table.selectionModel().selectedRows())
+        ranges = self._marked_ranges()
+        ids = {
+            row.id
+            for position, row in self.model.loaded()
+            if any(first <= position <= last for first, last in ranges)
+        }
         current = self.current_row()
-        self._marked = ({row.id for row in rows if row}, current.id if current else None)
+        self._marked = (ids, current.id if current else None)
 
     def _restore_marked(self) -> None:
         ids, current = self._marked
