@@ -1,10 +1,10 @@
 """Reading rows of customers for lists: only what they show, of customers known by id."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import Select, bindparam, func, literal_column, select
 
 from crm_desktop.data.prepared import Prepared, Reader
 from crm_desktop.data.tables import (
@@ -48,41 +48,53 @@ def customer_rows(reader: Reader, ids: Sequence[int]) -> list[CustomerRow]:
     rows: list[CustomerRow] = []
     for start in range(0, len(ids), _SIZES[-1]):
         chunk = ids[start : start + _SIZES[-1]]
-        found = {row.id: row for row in _rows(reader, chunk)}
+        found = _rows(reader, chunk)
         rows += [found[each] for each in chunk if each in found]
     return rows
 
 
-def _rows(reader: Reader, ids: Sequence[int]) -> Iterator[CustomerRow]:
+def _rows(reader: Reader, ids: Sequence[int]) -> dict[int, CustomerRow]:
     size = next(size for size in _SIZES if len(ids) <= size)
     # A statement for each number of ids would be written, and planned, again and again.
     filled = [*ids, *[ids[-1]] * (size - len(ids))]
-    values = {f"id{place}": each for place, each in enumerate(filled)}
+    return rows_by_id(reader, reader.listed(_statement(size), filled))
+
+
+def rows_by_id(reader: Reader, found: Iterable[Any]) -> dict[int, CustomerRow]:
+    """Return rows by id, made of what a statement `with_columns` found, in its order.
+
+    What is done here is done for every row of every screen.
+    """
     plain = reader.plain
-    money, day, moment = plain.money, plain.day, plain.moment
-    for row in reader.rows(_statement(size), **values):
-        yield CustomerRow._make(
-            (
-                *row[:24],
-                money(row[24]),
-                None if row[25] is None else day(row[25]),
-                moment(row[26]),
-                moment(row[27]),
-            )
+    make, money, day, moment = CustomerRow._make, plain.money, plain.day, plain.moment
+    return {
+        row[0]: make(
+            (*row[:24], money(row[24]), row[25] and day(row[25]), moment(row[26]), moment(row[27]))
         )
+        for row in found
+    }
 
 
 @lru_cache
 def _statement(size: int) -> Prepared:
-    """Return what reads the columns of `CustomerRow`, in its order, of `size` customers."""
+    """Return what reads `size` customers by id."""
+    ids: list[Any] = [bindparam(f"id{place}") for place in range(size)]
+    whole = select(CustomerRecord.id).join_from(
+        CustomerRecord, CustomerPaid, CustomerPaid.customer_id == CustomerRecord.id
+    )
+    return Prepared(with_columns(whole.where(CustomerRecord.id.in_(ids))))
+
+
+def with_columns(customers: Select[Any]) -> Select[Any]:
+    """Return a SELECT from customers and what they paid with the columns of `CustomerRow`."""
     owner = func.coalesce(
         func.nullif(ClientUser.display_name, _NOTHING), ClientUser.username, _NOTHING
     )
     phone = func.coalesce(
         func.nullif(ContactRecord.phone, _NOTHING), ContactRecord.mobile, _NOTHING
     )
-    return Prepared(
-        select(
+    return (
+        customers.with_only_columns(
             *(getattr(CustomerRecord, name) for name in _OWN_COLUMNS),
             func.coalesce(ProductCategoryRecord.name, _NOTHING),
             owner,
@@ -92,18 +104,16 @@ def _statement(size: int) -> Prepared:
             CustomerPaid.last_payment_on,
             CustomerRecord.created_at,
             CustomerRecord.updated_at,
+            maintain_column_froms=True,
         )
-        .select_from(CustomerRecord)
         .outerjoin(
             ProductCategoryRecord, ProductCategoryRecord.id == CustomerRecord.product_category_id
         )
         .outerjoin(ClientUser, ClientUser.id == CustomerRecord.owner_id)
-        .join(CustomerPaid, CustomerPaid.customer_id == CustomerRecord.id)
         .outerjoin(
             ContactRecord,
             (ContactRecord.customer_id == CustomerRecord.id)
             & ContactRecord.is_primary
             & ContactRecord.deleted_at.is_(None),
         )
-        .where(CustomerRecord.id.in_([bindparam(f"id{place}") for place in range(size)]))
     )

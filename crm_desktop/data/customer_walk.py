@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_column, select
 
 from crm_desktop.data.customer_order import owners_in_order
+from crm_desktop.data.customer_rows import customer_rows, rows_by_id, with_columns
 from crm_desktop.data.dialect import without_case
 from crm_desktop.data.prepared import Prepared, Reader
 from crm_desktop.data.tables import (
@@ -25,6 +26,7 @@ from crm_desktop.data.tables import (
 from crm_desktop.domain.codes import FIXED_LISTS
 from crm_desktop.domain.criteria import SortOrder
 from crm_desktop.domain.positions import Anchor, Positions, Stretch
+from crm_desktop.domain.records import CustomerRow
 
 # Customers between two anchors: a screen is found in the time it takes to skip half as many.
 DISTANCE = 1000
@@ -61,50 +63,65 @@ class Track:
 
     def ids(self, kind: str, start: str, descending: bool) -> Prepared:
         """Return what reads ids from a place on, by `limit` and `offset`."""
-        statement, order = self._from(kind, start, descending)
-        return self._known(
-            ("ids", kind, start, descending),
-            lambda: (
-                statement.order_by(*order)
-                .limit(bindparam("limit", type_=Integer))
-                .offset(bindparam("offset", type_=Integer))
-            ),
-        )
+        return self._known(self._ids, kind, start, descending)
+
+    def rows(self, kind: str, descending: bool) -> Prepared:
+        """Return what reads the rows of the first of a stretch, by `limit`."""
+        return self._known(self._rows, kind, _WHOLE, descending)
 
     def count(self, kind: str, start: str, descending: bool) -> Prepared:
         """Return what counts the customers from a place on."""
-        statement, _ = self._from(kind, start, descending)
-        return self._known(
-            ("count", kind, start, descending),
-            lambda: statement.with_only_columns(func.count()),
-        )
+        return self._known(self._count, kind, start, descending)
 
     def anchors(self, kind: str, descending: bool) -> Prepared:
         """Return what reads the number, id and key of every `distance`-th customer."""
-        statement, order = self._from(kind, _WHOLE, descending)
+        return self._known(self._anchors, kind, _WHOLE, descending)
+
+    def has_key(self, kind: str) -> bool:
+        """Return whether the customers of such a stretch are sorted by more than their ids."""
+        return self._kinds[kind].key is not None
+
+    def _known(
+        self, make: Callable[[str, str, bool], Select[Any]], kind: str, start: str, descending: bool
+    ) -> Prepared:
+        name = (make.__name__, kind, start, descending)
+        known = self._prepared.get(name)
+        if known is None:
+            known = self._prepared[name] = Prepared(make(kind, start, descending))
+        return known
+
+    def _ids(self, kind: str, start: str, descending: bool) -> Select[Any]:
+        statement, order = self._from(kind, start, descending)
+        return (
+            statement.order_by(*order)
+            .limit(bindparam("limit", type_=Integer))
+            .offset(bindparam("offset", type_=Integer))
+        )
+
+    def _rows(self, kind: str, start: str, descending: bool) -> Select[Any]:
+        statement, order = self._from(kind, start, descending)
+        if self._kinds[kind].id is CustomerRecord.id:
+            statement = statement.join_from(
+                CustomerRecord, CustomerPaid, CustomerPaid.customer_id == CustomerRecord.id
+            )
+        return with_columns(statement).order_by(*order).limit(bindparam("limit", type_=Integer))
+
+    def _count(self, kind: str, start: str, descending: bool) -> Select[Any]:
+        return self._from(kind, start, descending)[0].with_only_columns(func.count())
+
+    def _anchors(self, kind: str, start: str, descending: bool) -> Select[Any]:
+        statement, order = self._from(kind, start, descending)
         key = self._kinds[kind].key
         numbered = statement.with_only_columns(
             func.row_number().over(order_by=order).label("number"),
             CustomerRecord.id,
             (literal_column("NULL") if key is None else key).label("value"),
         ).subquery()
-        return self._known(
-            ("anchors", kind, descending),
-            lambda: (
-                select(numbered.c.number, numbered.c.id, numbered.c.value)
-                .where(numbered.c.number % bindparam("distance", type_=Integer) == 0)
-                .order_by(numbered.c.number)
-            ),
+        return (
+            select(numbered.c.number, numbered.c.id, numbered.c.value)
+            .where(numbered.c.number % bindparam("distance", type_=Integer) == 0)
+            .order_by(numbered.c.number)
         )
-
-    def has_key(self, kind: str) -> bool:
-        """Return whether the customers of such a stretch are sorted by more than their ids."""
-        return self._kinds[kind].key is not None
-
-    def _known(self, name: tuple[object, ...], make: Callable[[], Select[Any]]) -> Prepared:
-        if name not in self._prepared:
-            self._prepared[name] = Prepared(make())
-        return self._prepared[name]
 
     def _from(
         self, kind: str, start: str, descending: bool
@@ -134,6 +151,17 @@ class Track:
 def can_walk(column: str, dialect_name: str) -> bool:
     """Return whether the order by `column` has an index in such a database."""
     return column in _TRACKS and (dialect_name == "sqlite" or column not in _PLACES)
+
+
+def first_rows(reader: Reader, sort: SortOrder, limit: int) -> list[CustomerRow]:
+    """Return the first rows of an order, read in one go where its first stretch has as many."""
+    track = _TRACKS[sort.column]
+    first = next(track.stretches(reader, sort.descending))
+    found = reader.rows(track.rows(first.kind, sort.descending), limit=limit, value=first.value)
+    rows = list(rows_by_id(reader, found).values())
+    if len(rows) == limit:
+        return rows
+    return customer_rows(reader, ids_from(reader, sort, 0, limit))
 
 
 def ids_from(

@@ -60,6 +60,12 @@ class Reader:
         )
         return found
 
+    def listed(self, prepared: "Prepared", values: Sequence[Any]) -> list[Any]:
+        """Return the rows for the parameters in their order, where that is plain."""
+        check_cancelled()
+        found: list[Any] = self._run(prepared.written(self._dialect)[0], values)
+        return found
+
 
 class Prepared:
     """A SELECT with named parameters, written once for each kind of database."""

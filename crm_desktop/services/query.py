@@ -66,6 +66,8 @@ def page(
         anchor = positions.before(offset) if positions and positions.anchors else None
         skip = offset - (anchor.position if anchor else 0)
         with reader(context) as read:
+            if not offset:
+                return tuple(customer_walk.first_rows(read, sort, limit))
             ids = customer_walk.ids_from(read, sort, skip, limit, anchor)
             return tuple(customer_rows(read, ids))
     with ReadOnlyWork(context) as work:

@@ -64,6 +64,8 @@ def test_every_place_is_reached_with_and_without_anchors(
         wanted = tuple(expected[start : start + 10])
         assert query.page(context, Criteria(), sort, start, 10, places) == wanted
         assert query.page(context, Criteria(), sort, start, 10) == wanted
+    for limit in (1, 5, 40, len(expected) + 1):
+        assert query.page(context, Criteria(), sort, 0, limit) == tuple(expected[:limit])
 
 
 def test_what_visibly_matters_can_be_sorted_in_any_number() -> None:

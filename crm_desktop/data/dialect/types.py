@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -63,13 +64,15 @@ class PlainValues:
     moment: Callable[[Any], datetime]
 
 
+@lru_cache
 def plain_values(dialect_name: str) -> PlainValues:
     """Return what a driver's values mean; none of them may be None."""
     if dialect_name == "sqlite":
         return PlainValues(
             money=lambda cents: Decimal(cents).scaleb(-2),
             day=date.fromisoformat,
-            moment=lambda text: datetime.fromisoformat(text).replace(tzinfo=UTC),
+            # To replace the zone of a moment takes six times as long.
+            moment=lambda text: datetime.fromisoformat(f"{text}+00:00"),
         )
     return PlainValues(
         money=lambda amount: Decimal(amount).quantize(Decimal("0.01")),
