@@ -211,7 +211,7 @@
 <context>
     <name>CustomerTable</name>
     <message>
-        <source>Contact&apos;s phone</source>
+        <source>Contact's phone</source>
         <translation>联系人电话</translation>
     </message>
     <message>
@@ -245,6 +245,14 @@
     <message>
         <source>Customers</source>
         <translation>客户</translation>
+    </message>
+    <message>
+        <source>about {n}</source>
+        <translation>约 {n}</translation>
+    </message>
+    <message>
+        <source>Sorting by this column takes too long with more than {n} customers. Search for fewer first.</source>
+        <translation>客户超过 {n} 个时，按此列排序太慢。请先查询，缩小范围。</translation>
     </message>
 </context>
 <context>
