@@ -4,66 +4,144 @@ Both go through the same keys, so that a figure is exactly the payments behind i
 customers in the recycle bin count: the money was received. Only void entries are left out.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, and_, false, func, or_, select, true
+from sqlalchemy import (
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.criteria_conditions import Condition, paid_between
-from crm_desktop.data.dialect import month_text, year_text
-from crm_desktop.data.payment_sums import revenue
+from crm_desktop.data.dialect import Money, in_cents
+from crm_desktop.data.payment_sums import signed_amount
 from crm_desktop.data.tables import (
     ClientUser,
     CustomerRecord,
     PaymentRecord,
     ProductCategoryRecord,
+    RevenueDay,
 )
+from crm_desktop.domain.packed_rows import PackedRows
 from crm_desktop.domain.periods import Period, stretch_key, stretch_period
-from crm_desktop.domain.statistics import Breakdown, is_home, location_key
+from crm_desktop.domain.statistics import Breakdown, StatisticsRow, is_home, location_key
+from crm_desktop.infra.cancellation import check_cancelled
 
 _CATEGORY = func.coalesce(PaymentRecord.product_category_id, CustomerRecord.product_category_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The sum under one key: how many payments, and the revenue from them."""
-
-    key: str
-    label: str
-    payments: int
-    revenue: Decimal
+Periods = tuple[Period, Period, Period]
+# Customers whose names are packed together.
+_BLOCK = 1024
+_SUMS = ("payments", "revenue", "before", "year_ago")
 
 
-def figures(
-    session: Session, period: Period, by: Breakdown, dialect_name: str
-) -> dict[str, Figure]:
-    """Return what was paid in `period` by key; keys nothing was paid under are missing."""
-    columns = _group_columns(by, dialect_name)
+def days_paid(session: Session, period: Period) -> Iterable[tuple[date, int, Decimal]]:
+    """Return each day of `period` that something was paid on: how many payments, the revenue."""
+    payments = func.sum(RevenueDay.payments)
     query = (
-        _payments(select(*columns, func.count(), revenue()))
-        .where(*_counted(period))
-        .group_by(*columns)
+        select(RevenueDay.paid_on, payments, func.sum(RevenueDay.revenue, type_=Money))
+        .where(RevenueDay.paid_on >= period.first, RevenueDay.paid_on <= period.last)
+        .group_by(RevenueDay.paid_on)
+        .having(payments != 0)
     )
+    return session.execute(query).tuples()
+
+
+def rows_of(session: Session, periods: Periods, by: Breakdown) -> list[StatisticsRow]:
+    """Return what was paid under each key of `by` in the first of `periods`, and in the others.
+
+    Not for time and customers (`days_paid`, `customer_rows`). In no order.
+    """
+    sums = _sums(periods, by)
+    group = _group_columns(by, sums)
+    query = select(*group, *(func.sum(sums.c[name], type_=sums.c[name].type) for name in _SUMS))
+    if by is not Breakdown.METHOD:
+        query = query.join_from(sums, CustomerRecord, CustomerRecord.id == sums.c.customer_id)
     names = _names(session, by)
-    found: dict[str, Figure] = {}
-    for *group, payments, amount in session.execute(query):
-        key, label = names(*group)
-        if key in found:
-            known = found[key]
-            payments, amount = payments + known.payments, amount + known.revenue
-        found[key] = Figure(key, label, payments, amount)
-    return found
+    found: dict[str, StatisticsRow] = {}
+    for *values, payments, revenue, before, year_ago in session.execute(query.group_by(*group)):
+        key, label = names(*values)
+        known = found.get(key) or StatisticsRow(key=key, label=label)
+        found[key] = StatisticsRow(
+            key=key,
+            label=label,
+            payments=known.payments + payments,
+            revenue=known.revenue + revenue,
+            before=known.before + before,
+            year_ago=known.year_ago + year_ago,
+        )
+    return list(found.values())
+
+
+def customer_rows(session: Session, periods: Periods, dialect_name: str) -> PackedRows:
+    """Return what each customer paid in the first of `periods`, and in the others.
+
+    The largest revenue comes first; there may be a million.
+    """
+    sums = _sums(periods, Breakdown.CUSTOMER)
+    amounts = [in_cents(sums.c[name], dialect_name).label(name) for name in _SUMS[1:]]
+    query = (
+        select(CustomerRecord.customer_no, CustomerRecord.name, sums.c.payments, *amounts)
+        .join_from(sums, CustomerRecord, CustomerRecord.id == sums.c.customer_id)
+        .order_by(*(sums.c[name].desc() for name in _SUMS[1:]), CustomerRecord.customer_no)
+    )
+    rows = PackedRows(_BLOCK)
+    for block in session.execute(query).partitions(_BLOCK):
+        check_cancelled()
+        rows.append_block(*zip(*block, strict=True))
+    return rows
+
+
+def _sums(periods: Periods, by: Breakdown) -> Subquery:
+    """Return sums over the payments alone, as small groups as `by` needs.
+
+    The customers are joined to them afterwards: there are fewer sums than payments. Each of the
+    periods is read once, however many columns it fills.
+    """
+    group = {
+        Breakdown.METHOD: [PaymentRecord.method],
+        Breakdown.CATEGORY: [PaymentRecord.customer_id, PaymentRecord.product_category_id],
+    }.get(by, [PaymentRecord.customer_id])
+    now, *_ = periods
+    none, one = literal_column("0", Integer), literal_column("1", Integer)
+    branches = []
+    for period in dict.fromkeys(periods):
+        amounts = [signed_amount() if each == period else none for each in periods]
+        columns = [one if period == now else none, *amounts]
+        labelled = [column.label(name) for name, column in zip(_SUMS, columns, strict=True)]
+        branches.append(select(*group, *labelled).where(*_counted(period)))
+    paid = union_all(*branches).subquery()
+    keys = [paid.c[column.name] for column in group]
+    types = (Integer(), Money(), Money(), Money())
+    sums = [
+        func.sum(paid.c[name], type_=kind).label(name)
+        for name, kind in zip(_SUMS, types, strict=True)
+    ]
+    return select(*keys, *sums).group_by(*keys).subquery()
 
 
 def paid_period(session: Session) -> Period | None:
     """Return the days from the first to the last payment that is not void."""
-    query = select(func.min(PaymentRecord.paid_on), func.max(PaymentRecord.paid_on)).where(
-        PaymentRecord.voided_at.is_(None)
+    days = (
+        select(RevenueDay.paid_on)
+        .group_by(RevenueDay.paid_on)
+        .having(func.sum(RevenueDay.payments) != 0)
+        .subquery()
     )
+    query = select(func.min(days.c.paid_on), func.max(days.c.paid_on))
     first, last = session.execute(query).one()
     return Period(first, last) if first is not None and last is not None else None
 
@@ -105,16 +183,13 @@ def _stretch(key: str, period: Period, by: Breakdown) -> Period | None:
     return stretch if stretch_key(stretch.first, by.value) == key else None
 
 
-def _group_columns(by: Breakdown, dialect_name: str) -> list[Any]:
+def _group_columns(by: Breakdown, sums: Subquery) -> list[Any]:
+    if by is Breakdown.METHOD:
+        return [sums.c.method]
+    if by is Breakdown.CATEGORY:
+        return [func.coalesce(sums.c.product_category_id, CustomerRecord.product_category_id)]
     columns: dict[Breakdown, list[Any]] = {
-        Breakdown.DAY: [PaymentRecord.paid_on],
-        Breakdown.MONTH: [month_text(PaymentRecord.paid_on, dialect_name)],
-        Breakdown.QUARTER: [month_text(PaymentRecord.paid_on, dialect_name)],
-        Breakdown.YEAR: [year_text(PaymentRecord.paid_on, dialect_name)],
-        Breakdown.CUSTOMER: [CustomerRecord.customer_no, CustomerRecord.name],
         Breakdown.LOCATION: [CustomerRecord.country, CustomerRecord.province],
-        Breakdown.CATEGORY: [_CATEGORY],
-        Breakdown.METHOD: [PaymentRecord.method],
         Breakdown.OWNER: [CustomerRecord.owner_id],
         Breakdown.LEVEL: [CustomerRecord.level],
     }
@@ -129,12 +204,8 @@ def _names(session: Session, by: Breakdown) -> Callable[..., tuple[str, str]]:
     if by is Breakdown.OWNER:
         owners = _owners(session)
         return lambda owner_id: owners.get(owner_id, ("", ""))
-    if by is Breakdown.CUSTOMER:
-        return lambda customer_no, name: (customer_no, name)
     if by is Breakdown.LOCATION:
         return lambda country, province: (location_key(country, province),) * 2
-    if by is Breakdown.QUARTER:
-        return lambda month: (stretch_key(date.fromisoformat(f"{month}-01"), "quarter"),) * 2
     return lambda value: (str(value),) * 2
 
 

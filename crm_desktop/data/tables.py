@@ -274,7 +274,17 @@ class PaymentRecord(Stamped, Base):
         CheckConstraint("amount > 0", name="amount_positive"),
         CheckConstraint("kind IN ('payment', 'refund')", name="kind_known"),
         Index("ix_payment_customer_id", "customer_id", "paid_on"),
-        Index("ix_payment_paid_on", "paid_on", "customer_id"),
+        # All that statistics of a period read.
+        Index(
+            "ix_payment_paid_on",
+            "paid_on",
+            "voided_at",
+            "customer_id",
+            "kind",
+            "amount",
+            "method",
+            "product_category_id",
+        ),
         Index("ix_payment_import_batch_id", "import_batch_id", sqlite_where=_IMPORTED),
         Index("ix_payment_product_category_id", "product_category_id", "customer_id"),
     )

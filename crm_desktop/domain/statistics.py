@@ -1,5 +1,6 @@
 """Statistics: what customers paid, by a breakdown over a period, compared with other periods."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -70,6 +71,7 @@ class StatisticsRow:
 class Statistics:
     """The answer: rows and their exact sums. Time rows are complete: empty stretches are zero.
 
+    There may be a million rows by customer, which are made when they are read (`packed_rows`).
     Rows of time breakdowns compare with the stretch at the same place of the period before; other
     rows with the same key there.
     """
@@ -78,7 +80,7 @@ class Statistics:
     before: Period
     year_ago: Period
     by: Breakdown
-    rows: tuple[StatisticsRow, ...]
+    rows: Sequence[StatisticsRow]
     payments: int
     total: Decimal
     total_before: Decimal

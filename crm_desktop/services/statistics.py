@@ -1,21 +1,24 @@
 """Statistics: what customers paid over a period, compared, and the payments behind each figure."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from decimal import Decimal
 
 from crm_desktop.data import detail_queries, statistics_queries
 from crm_desktop.data.customer_queries import chunks
-from crm_desktop.data.statistics_queries import Figure, figures, payment_ids_behind
+from crm_desktop.data.statistics_queries import Periods, payment_ids_behind
 from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.data.user_queries import names
 from crm_desktop.domain.money import ZERO
-from crm_desktop.domain.periods import Period, stretches
+from crm_desktop.domain.periods import Period, stretch_key, stretches
 from crm_desktop.domain.records import PaymentRow
 from crm_desktop.domain.statistics import Breakdown, Statistics, StatisticsRow
 from crm_desktop.infra.cancellation import check_cancelled
 from crm_desktop.services.context import ServiceContext, require_signed_in
 
-Figures = Mapping[str, Figure]
+# How many payments, and the revenue from them.
+Figure = tuple[int, Decimal]
+Figures = dict[str, Figure]
+_NOTHING: Figure = (0, ZERO)
 
 
 def statistics(context: ServiceContext, period: Period, by: Breakdown) -> Statistics:
@@ -27,27 +30,42 @@ def statistics(context: ServiceContext, period: Period, by: Breakdown) -> Statis
     period compared with. All of it is of one moment.
     """
     require_signed_in(context)
-    before, year_ago = period.before(), period.year_ago()
-    found: list[Figures] = []
+    periods = (period, period.before(), period.year_ago())
     with ReadOnlyWork(context) as work:
-        for each in (period, before, year_ago):
-            check_cancelled()
-            found.append(figures(work.session, each, by, work.dialect_name))
-    if by.is_time:
-        rows = _time_rows(by, (period, before, year_ago), found)
-    else:
-        rows = _keyed_rows(found)
-    totals = [sum((figure.revenue for figure in each.values()), ZERO) for each in found]
+        if by.is_time:
+            return _by_time(work, periods, by)
+        if by is Breakdown.CUSTOMER:
+            packed = statistics_queries.customer_rows(work.session, periods, work.dialect_name)
+            return _statistics(periods, by, packed, packed.payments, packed.totals)
+        found = statistics_queries.rows_of(work.session, periods, by)
+    rows = sorted(found, key=lambda row: (-row.revenue, -row.before, -row.year_ago, row.key))
+    totals = (
+        sum((row.revenue for row in rows), ZERO),
+        sum((row.before for row in rows), ZERO),
+        sum((row.year_ago for row in rows), ZERO),
+    )
+    return _statistics(periods, by, tuple(rows), sum(row.payments for row in rows), totals)
+
+
+def _statistics(
+    periods: Periods,
+    by: Breakdown,
+    rows: Sequence[StatisticsRow],
+    payments: int,
+    totals: tuple[Decimal, Decimal, Decimal],
+) -> Statistics:
+    period, before, year_ago = periods
+    total, total_before, total_year_ago = totals
     return Statistics(
         period=period,
         before=before,
         year_ago=year_ago,
         by=by,
-        rows=tuple(rows),
-        payments=sum(figure.payments for figure in found[0].values()),
-        total=totals[0],
-        total_before=totals[1],
-        total_year_ago=totals[2],
+        rows=rows,
+        payments=payments,
+        total=total,
+        total_before=total_before,
+        total_year_ago=total_year_ago,
     )
 
 
@@ -82,48 +100,42 @@ def payments_behind(
     return tuple(rows)
 
 
-def _time_rows(
-    by: Breakdown, periods: tuple[Period, ...], found: list[Figures]
-) -> list[StatisticsRow]:
+def _by_time(work: ReadOnlyWork, periods: Periods, by: Breakdown) -> Statistics:
     """Return a row for each stretch, compared with the stretch at the same place."""
-    now, before, year_ago = found
+    now, before, year_ago = (_figures(work, each, by) for each in periods)
     keys, keys_before, keys_year_ago = ([*stretches(each, by.value)] for each in periods)
     rows = []
     for place, key in enumerate(keys):
-        figure = now.get(key)
+        payments, revenue = now.get(key, _NOTHING)
         rows.append(
             StatisticsRow(
                 key=key,
                 label=key,
-                payments=figure.payments if figure else 0,
-                revenue=figure.revenue if figure else ZERO,
+                payments=payments,
+                revenue=revenue,
                 before=_revenue_at(keys_before, place, before),
                 year_ago=_revenue_at(keys_year_ago, place, year_ago),
             )
         )
-    return rows
+    totals = _total(now), _total(before), _total(year_ago)
+    payments = sum(number for number, _ in now.values())
+    return _statistics(periods, by, tuple(rows), payments, totals)
+
+
+def _figures(work: ReadOnlyWork, period: Period, by: Breakdown) -> Figures:
+    """Return the days of `period` added up by their stretches."""
+    unit = by.value
+    found: dict[str, Figure] = {}
+    for day, payments, revenue in statistics_queries.days_paid(work.session, period):
+        key = stretch_key(day, unit)
+        number, amount = found.get(key, _NOTHING)
+        found[key] = (number + payments, amount + revenue)
+    return found
 
 
 def _revenue_at(keys: list[str], place: int, found: Figures) -> Decimal:
-    return _revenue(found, keys[place]) if place < len(keys) else ZERO
+    return found.get(keys[place], _NOTHING)[1] if place < len(keys) else ZERO
 
 
-def _revenue(found: Figures, key: str) -> Decimal:
-    return found[key].revenue if key in found else ZERO
-
-
-def _keyed_rows(found: list[Figures]) -> list[StatisticsRow]:
-    now, before, year_ago = found
-    labels = {key: figure.label for each in reversed(found) for key, figure in each.items()}
-    rows = [
-        StatisticsRow(
-            key=key,
-            label=label,
-            payments=now[key].payments if key in now else 0,
-            revenue=_revenue(now, key),
-            before=_revenue(before, key),
-            year_ago=_revenue(year_ago, key),
-        )
-        for key, label in labels.items()
-    ]
-    return sorted(rows, key=lambda row: (-row.revenue, -row.before, -row.year_ago, row.key))
+def _total(found: Figures) -> Decimal:
+    return sum((revenue for _, revenue in found.values()), ZERO)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     NVARCHAR,
     VARBINARY,
     BigInteger,
+    ColumnElement,
     DateTime,
     Dialect,
     Integer,
@@ -19,6 +20,9 @@ from sqlalchemy import (
     String,
     Unicode,
     UnicodeText,
+    cast,
+    literal_column,
+    type_coerce,
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -105,6 +109,13 @@ class Money(TypeDecorator[Decimal]):
         if dialect.name == "sqlite":
             return Decimal(int(value)).scaleb(-2)
         return Decimal(value).quantize(Decimal("0.01"))
+
+
+def in_cents(amount: ColumnElement[Any], dialect_name: str) -> ColumnElement[int]:
+    """Return an amount as a whole number of cents, without the cost of decimals."""
+    if dialect_name == "sqlite":
+        return type_coerce(amount, BigInteger)
+    return cast(amount * literal_column("100"), BigInteger)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
