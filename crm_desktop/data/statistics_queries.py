@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     Integer,
+    Row,
     Select,
     Subquery,
     and_,
@@ -48,7 +49,7 @@ _BLOCK = 1024
 _SUMS = ("payments", "revenue", "before", "year_ago")
 
 
-def days_paid(session: Session, period: Period) -> Iterable[tuple[date, int, Decimal]]:
+def days_paid(session: Session, period: Period) -> Iterable[Row[date, int, Decimal]]:
     """Return each day of `period` that something was paid on: how many payments, the revenue."""
     payments = func.sum(RevenueDay.payments)
     query = (
@@ -57,7 +58,7 @@ def days_paid(session: Session, period: Period) -> Iterable[tuple[date, int, Dec
         .group_by(RevenueDay.paid_on)
         .having(payments != 0)
     )
-    return session.execute(query).tuples()
+    return session.execute(query)
 
 
 def rows_of(session: Session, periods: Periods, by: Breakdown) -> list[StatisticsRow]:
@@ -99,7 +100,8 @@ def customer_rows(session: Session, periods: Periods, dialect_name: str) -> Pack
         .order_by(*(sums.c[name].desc() for name in _SUMS[1:]), CustomerRecord.customer_no)
     )
     rows = PackedRows(_BLOCK)
-    for block in session.execute(query).partitions(_BLOCK):
+    found: Any = session.execute(query)
+    for block in found.partitions(_BLOCK):
         check_cancelled()
         rows.append_block(*zip(*block, strict=True))
     return rows
@@ -111,10 +113,11 @@ def _sums(periods: Periods, by: Breakdown) -> Subquery:
     The customers are joined to them afterwards: there are fewer sums than payments. Each of the
     periods is read once, however many columns it fills.
     """
-    group = {
+    groups: dict[Breakdown, list[Any]] = {
         Breakdown.METHOD: [PaymentRecord.method],
         Breakdown.CATEGORY: [PaymentRecord.customer_id, PaymentRecord.product_category_id],
-    }.get(by, [PaymentRecord.customer_id])
+    }
+    group = groups.get(by, [PaymentRecord.customer_id])
     now, *_ = periods
     none, one = literal_column("0", Integer), literal_column("1", Integer)
     branches = []

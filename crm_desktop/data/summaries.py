@@ -176,7 +176,9 @@ def _values(record: PaymentRecord) -> tuple[list[Any], list[Any]]:
         history = attributes[name].history
         [now] = history.added or history.unchanged or [None]
         new.append(now)
-        old.append(history.deleted[0] if history.deleted else now)
+        # What was never set is stored as nothing, and has no history of that.
+        [then] = history.deleted or ([None] if history.added else [now])
+        old.append(then)
     return old, new
 
 

@@ -71,7 +71,9 @@ class StatisticsRow:
 class Statistics:
     """The answer: rows and their exact sums. Time rows are complete: empty stretches are zero.
 
-    There may be a million rows by customer, which are made when they are read (`packed_rows`).
+    Other rows come by revenue, the largest first. There may be a million by customer; those are
+    made when they are read (`packed_rows`).
+
     Rows of time breakdowns compare with the stretch at the same place of the period before; other
     rows with the same key there.
     """

@@ -28,16 +28,15 @@ def revenue_year_ago(row: StatisticsRow) -> Decimal:
 
 def charted_rows(
     statistics: Statistics, most: int = MOST_BARS
-) -> tuple[tuple[StatisticsRow, ...], tuple[StatisticsRow, ...]]:
-    """Return the rows that are drawn, and those that are left out.
+) -> tuple[Sequence[StatisticsRow], int]:
+    """Return the rows that are drawn, and how many are left out.
 
-    Stretches of time are all drawn, in their order. Of other rows the `most` with the largest
-    revenue are: added up, the many small ones would dwarf all others.
+    Stretches of time are all drawn, in their order. Of other rows, which come by revenue, the
+    `most` with the largest are: added up, the many small ones would dwarf all others.
     """
     if statistics.by.is_time:
-        return statistics.rows, ()
-    ordered = sorted(statistics.rows, key=lambda row: (-row.revenue, row.key))
-    return tuple(ordered[:most]), tuple(ordered[most:])
+        return statistics.rows, 0
+    return statistics.rows[:most], max(0, len(statistics.rows) - most)
 
 
 def statistics_chart(

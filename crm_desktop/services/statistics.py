@@ -32,6 +32,7 @@ def statistics(context: ServiceContext, period: Period, by: Breakdown) -> Statis
     require_signed_in(context)
     periods = (period, period.before(), period.year_ago())
     with ReadOnlyWork(context) as work:
+        check_cancelled()
         if by.is_time:
             return _by_time(work, periods, by)
         if by is Breakdown.CUSTOMER:

@@ -473,3 +473,11 @@ CREATE INDEX ix_payment_import_batch_id ON payment (import_batch_id) WHERE impor
 
 UPDATE alembic_version SET version_num='0007' WHERE alembic_version.version_num = '0006';
 
+-- Running upgrade 0007 -> 0008
+
+DROP INDEX ix_payment_paid_on;
+
+CREATE INDEX ix_payment_paid_on ON payment (paid_on, voided_at, customer_id, kind, amount, method, product_category_id);
+
+UPDATE alembic_version SET version_num='0008' WHERE alembic_version.version_num = '0007';
+

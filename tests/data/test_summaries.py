@@ -110,6 +110,20 @@ def test_a_customer_in_the_recycle_bin_keeps_its_sums(
     assert (days(clerk), paid(clerk)) == before
 
 
+def test_a_payment_entered_and_made_void_in_one_work(
+    clerk: ServiceContext, paying: CustomerDetails
+) -> None:
+    before = days(clerk), paid(clerk)
+    with UnitOfWork(clerk) as work:
+        record = PaymentRecord(customer_id=paying.customer.id, kind="payment", paid_on=TODAY)
+        record.amount, record.payment_no = Decimal("5.00"), "X1"
+        work.session.add(record)
+        work.flush()
+        record.voided_at, record.void_reason = NOW, "重复录入"
+        work.commit()
+    assert (days(clerk), paid(clerk)) == before
+
+
 def test_what_is_not_committed_is_not_summed_up(
     clerk: ServiceContext, paying: CustomerDetails
 ) -> None:

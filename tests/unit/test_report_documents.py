@@ -356,6 +356,8 @@ def statistics(by: Breakdown, *keys: str, compared: bool = True) -> Statistics:
         )
         for number, key in enumerate(keys, 1)
     )
+    if not by.is_time:
+        rows = rows[::-1]  # the largest first
     return Statistics(
         period=YEAR,
         before=Period(date(2024, 7, 1), date(2024, 12, 31)),

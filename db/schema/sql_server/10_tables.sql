@@ -630,6 +630,20 @@ UPDATE crm.alembic_version SET version_num='0007' WHERE crm.alembic_version.vers
 
 GO
 
+-- Running upgrade 0007 -> 0008
+
+DROP INDEX ix_payment_paid_on ON crm.payment;
+
+GO
+
+CREATE INDEX ix_payment_paid_on ON crm.payment (paid_on, voided_at, customer_id, kind, amount, method, product_category_id);
+
+GO
+
+UPDATE crm.alembic_version SET version_num='0008' WHERE crm.alembic_version.version_num = '0007';
+
+GO
+
 COMMIT;
 
 GO
