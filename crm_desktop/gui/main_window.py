@@ -1,10 +1,9 @@
 """The main window: navigation, menus, tools, quick search and status around the pages."""
 
-import re
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QActionGroup, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QListWidgetItem,
@@ -19,10 +18,13 @@ from crm_desktop.gui.daily_backup import DailyBackup
 from crm_desktop.gui.forms.ui_main_window import Ui_MainWindow
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.language import LanguageSwitch
+from crm_desktop.gui.main_actions import WISHES, allow_settings, name_tools, set_icons
 from crm_desktop.gui.pages import PAGES
 from crm_desktop.gui.personal import PersonalDialogs
+from crm_desktop.gui.undo_last import UndoLast
 from crm_desktop.gui.widgets.activity import Activity
 from crm_desktop.gui.widgets.connection_state import watched_line
+from crm_desktop.gui.widgets.notice_bar import NoticeBar
 from crm_desktop.gui.widgets.quick_search import QuickSearch
 from crm_desktop.gui.widgets.shortcuts_first import ShortcutsFirst
 from crm_desktop.gui.workspace import Workspace
@@ -38,34 +40,6 @@ _ROW_PADDING = 18
 _SEARCH_WIDTH = 300
 _PLACE_LENGTH = 60
 _MESSAGE_TIME = 30_000
-_MNEMONIC = re.compile(r"\(&.\)")
-
-_ICONS = {
-    "action_customers": "customers",
-    "action_new_customer": "customer-new",
-    "action_find": "query",
-    "action_quick_search": "quick-search",
-    "action_refresh": "refresh",
-    "action_export": "export",
-    "action_print": "print",
-    "action_recycle_bin": "recycle-bin",
-    "action_sign_out": "sign-out",
-    "action_quit": "exit",
-    "action_query": "query",
-    "action_statistics": "statistics",
-    "action_reports": "reports",
-    "action_settings": "settings",
-    "action_users": "users",
-    "action_lists": "lists",
-    "action_company": "company",
-    "action_history": "history",
-    "action_backup": "backup",
-    "action_change_password": "password",
-    "action_recovery_code": "lock",
-    "action_preferences": "preferences",
-    "action_guide": "help",
-    "action_about": "about",
-}
 
 
 class MainWindow(QMainWindow):
@@ -89,7 +63,10 @@ class MainWindow(QMainWindow):
         self._personal = PersonalDialogs(workspace, languages, self)
         self.quick_search = QuickSearch(workspace)
         self._person, self._place = QLabel(), QLabel()
-        self._set_icons()
+        self.notices = NoticeBar(self)
+        self.ui.page_side.addWidget(self.notices)
+        self.undo = UndoLast(workspace, self.ui.action_undo, self.notices, self)
+        set_icons(self.ui)
         self._fill_navigation()
         self._fill_bars()
         self._connect_actions()
@@ -157,11 +134,6 @@ class MainWindow(QMainWindow):
 
     # Building.
 
-    def _set_icons(self) -> None:
-        for name, drawing in _ICONS.items():
-            getattr(self.ui, name).setIcon(icon(drawing))
-        self.ui.language_menu.setIcon(icon("language"))
-
     def _fill_navigation(self) -> None:
         side = round(self.fontMetrics().height() * _ICON_SIZE)
         self.ui.navigation.setIconSize(QSize(side, side))
@@ -196,9 +168,8 @@ class MainWindow(QMainWindow):
         ui.action_new_customer.triggered.connect(lambda: self._workspace.new_customer(self))
         ui.action_find.triggered.connect(self._find)
         ui.action_quick_search.triggered.connect(self._go_to_quick_search)
-        ui.action_refresh.triggered.connect(lambda: self._ask_page("refresh"))
-        ui.action_print.triggered.connect(lambda: self._ask_page("print_"))
-        ui.action_export.triggered.connect(lambda: self._ask_page("export"))
+        for name, wish in WISHES.items():
+            getattr(ui, name).triggered.connect(partial(self._ask_page, wish))
         ui.action_sign_out.triggered.connect(self.sign_out_requested)
         ui.action_quit.triggered.connect(self.close)
         ui.action_change_password.triggered.connect(self._personal.change_password)
@@ -244,10 +215,11 @@ class MainWindow(QMainWindow):
         self._place.setToolTip(
             translate("MainWindow", "The database you are working in") + f"\n{location}"
         )
-        self._allow_settings()
+        allow_settings(self.ui, self._workspace.actor)
         self.ui.action_chinese.setChecked(i18n.language() == i18n.CHINESE)
         self.ui.action_english.setChecked(i18n.language() == i18n.ENGLISH)
-        self._name_tools()
+        name_tools(self.ui)
+        self.undo.retranslate()
 
     def _title(self) -> str:
         profile = self._workspace.profile
@@ -256,24 +228,6 @@ class MainWindow(QMainWindow):
             sample = translate("MainWindow", "Sample data")
             return f"{profile.name} [{sample}] — {program}"
         return f"{profile.name} — {program}" if profile.name else program
-
-    def _allow_settings(self) -> None:
-        allowed = self._workspace.actor.is_administrator
-        reason = translate("MainWindow", "Only an administrator may do this.")
-        ui = self.ui
-        settings = (ui.action_users, ui.action_lists, ui.action_company, ui.action_history)
-        for action in (*settings, ui.action_backup, ui.action_recovery_code):
-            action.setEnabled(allowed)
-            action.setToolTip(without_mnemonic(action.text()) if allowed else reason)
-            action.setStatusTip("" if allowed else reason)
-
-    def _name_tools(self) -> None:
-        for action in self.ui.tool_bar.actions():
-            name = without_mnemonic(action.text())
-            shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            if name:
-                action.setIconText(name)
-                action.setToolTip(f"{name} ({shortcut})" if shortcut else name)
 
     def _size_navigation(self) -> None:
         navigation = self.ui.navigation
@@ -313,12 +267,10 @@ class MainWindow(QMainWindow):
         self._focus_page()
 
     def _offer_actions(self) -> None:
-        page = self.page
-        self.ui.action_refresh.setEnabled(hasattr(page, "refresh"))
-        self.ui.action_print.setEnabled(hasattr(page, "print_"))
-        self.ui.action_export.setEnabled(hasattr(page, "export"))
+        for name, wish in WISHES.items():
+            getattr(self.ui, name).setEnabled(hasattr(self.page, wish))
 
-    def _ask_page(self, wish: str) -> None:
+    def _ask_page(self, wish: str, *_: object) -> None:
         answer = getattr(self.page, wish, None)
         if answer is not None:
             answer()
@@ -401,8 +353,3 @@ class MainWindow(QMainWindow):
 def _shortened(location: str) -> str:
     """Return a place for the status bar: the end of a path tells more than its beginning."""
     return location if len(location) <= _PLACE_LENGTH else "…" + location[-_PLACE_LENGTH:]
-
-
-def without_mnemonic(text: str) -> str:
-    """Return the text of an action as a button or tip shows it: `新增客户(&N)…` is 新增客户."""
-    return _MNEMONIC.sub("", text).replace("&", "").removesuffix("…")

@@ -10,6 +10,7 @@ from crm_desktop.domain.jobs import Job, JobKind, JobReport
 from crm_desktop.domain.transfer import Change
 from crm_desktop.gui.dialogs.report_progress import follow
 from crm_desktop.gui.dialogs.undo_report_dialog import UndoReportDialog
+from crm_desktop.gui.main_actions import without_mnemonic
 from crm_desktop.gui.tasks import task_progress
 from crm_desktop.gui.undo_texts import done_text, job_text, report_lines, undone_text
 from crm_desktop.gui.widgets.notice_bar import NoticeBar
@@ -58,6 +59,9 @@ class UndoLast(QObject):
         else:
             what = job_text(self.job, self._workspace.labels).replace("&", "&&")
             self._action.setText(translate("Undo", "&Undo: {what}").format(what=what))
+        # In the tool bar there is room for a word; the tip says it all.
+        self._action.setIconText(translate("Undo", "Undo"))
+        self._action.setToolTip(f"{without_mnemonic(self._action.text())} (Ctrl+Z)")
         self._action.setEnabled(self.job is not None and not self._is_under_way)
 
     def undo(self) -> None:

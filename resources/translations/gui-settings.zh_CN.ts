@@ -387,8 +387,8 @@
         <translation>记录或内容(&amp;V)</translation>
     </message>
     <message>
-        <source>Changed &amp;by</source>
-        <translation>修改人(&amp;B)</translation>
+        <source>Chan&amp;ged by</source>
+        <translation>修改人(&amp;G)</translation>
     </message>
     <message>
         <source>Act&amp;ion</source>
@@ -755,7 +755,7 @@
     </message>
     <message>
         <source>&amp;Disable</source>
-        <translation>停用(&amp;B)</translation>
+        <translation>停用(&amp;J)</translation>
     </message>
     <message>
         <source>Ena&amp;ble</source>

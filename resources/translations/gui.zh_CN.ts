@@ -69,7 +69,7 @@
         <translation>还没有备份，请现在做一份。</translation>
     </message>
     <message>
-        <source>The server&apos;s last backup: {moment} ({age}).</source>
+        <source>The server's last backup: {moment} ({age}).</source>
         <translation>服务器上次备份：{moment}（{age}）。</translation>
     </message>
     <message>
@@ -562,6 +562,18 @@
     <message>
         <source>&amp;New customer</source>
         <translation>新增客户(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Set for se&amp;veral customers…</source>
+        <translation>批量设置客户(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Hand over customers…</source>
+        <translation>移交客户(&amp;H)…</translation>
     </message>
     <message>
         <source>&amp;Find</source>

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.gui.dialogs.guide_dialog import GuideDialog
 from crm_desktop.gui.dialogs.preferences_dialog import PreferencesDialog
 from crm_desktop.gui.language import LanguageSwitch
-from crm_desktop.gui.main_window import MainWindow, without_mnemonic
+from crm_desktop.gui.main_actions import without_mnemonic
+from crm_desktop.gui.main_window import MainWindow
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.paths import guide

@@ -1,0 +1,176 @@
+"""Ctrl+Z in the main window: what the user did last is named, offered and undone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.domain.records import CustomerChange
+from crm_desktop.gui import undo_last
+from crm_desktop.gui.dialogs.undo_report_dialog import UndoReportDialog
+from crm_desktop.gui.language import LanguageSwitch
+from crm_desktop.gui.main_window import MainWindow
+from crm_desktop.gui.views.customer_list_view import CustomerListView
+from crm_desktop.gui.workspace import Workspace
+from crm_desktop.infra import i18n
+from crm_desktop.services import bulk, customers, recycle_bin
+from tests.gui.customer_windows import store, stored_id
+from tests.gui.keyboard import CONTROL, Key
+
+
+@pytest.fixture
+def ids(workspace: Workspace) -> list[int]:
+    """Three customers."""
+    return [stored_id(store(workspace.context, name)) for name in ("甲公司", "乙公司", "丙公司")]
+
+
+@pytest.fixture
+def window(
+    workspace: Workspace, languages: LanguageSwitch, ids: list[int], qtbot: QtBot
+) -> MainWindow:
+    opened = MainWindow(workspace, languages)
+    qtbot.addWidget(opened)
+    opened.show()
+    opened.activateWindow()
+    page = opened.go_to("customers")
+    assert isinstance(page, CustomerListView)
+    qtbot.waitUntil(lambda: page.table.model.total == 3 and not workspace.tasks.running)
+    page.table.focus_rows()
+    return opened
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.undo._workspace.tasks.running)
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not window.undo._workspace.tasks.running)
+
+
+def delete(window: MainWindow, ids: list[int], qtbot: QtBot) -> None:
+    customers.delete(window.undo._workspace.context, ids)
+    qtbot.waitUntil(lambda: window.undo.job is not None)
+    settle(window, qtbot)
+
+
+def press_undo(window: MainWindow, qtbot: QtBot) -> None:
+    table = QApplication.focusWidget()
+    qtbot.keyClick(table, Key.Key_Z, CONTROL)
+    settle(window, qtbot)
+
+
+def test_nothing_done_is_nothing_to_undo(window: MainWindow) -> None:
+    assert not window.ui.action_undo.isEnabled()
+    assert window.ui.action_undo.text() == "&Undo"
+    assert not window.notices.isVisible()
+
+
+def test_a_delete_is_named_offered_and_undone_by_ctrl_z(
+    window: MainWindow, ids: list[int], workspace: Workspace, qtbot: QtBot
+) -> None:
+    delete(window, ids, qtbot)
+    assert window.ui.action_undo.text() == "&Undo: delete of 3 customers"
+    assert window.ui.action_undo.isEnabled()
+    assert window.notices.isVisible()
+    assert window.notices.ui.text.text() == "Moved to the recycle bin: 3 customers"
+    window.ui.navigation.setFocus()
+    press_undo(window, qtbot)
+    assert recycle_bin.items(workspace.context) == ()
+    assert window.notices.ui.text.text() == "Undone: 3."
+    assert not window.notices.ui.undo_button.isVisible()
+    assert not window.notices.ui.details_button.isVisible()
+    assert not window.ui.action_undo.isEnabled()
+
+
+def test_the_button_of_the_message_undoes(
+    window: MainWindow, ids: list[int], workspace: Workspace, qtbot: QtBot
+) -> None:
+    delete(window, ids[:1], qtbot)
+    assert window.ui.action_undo.text() == "&Undo: delete of C000001 甲公司"
+    qtbot.mouseClick(window.notices.ui.undo_button, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    assert recycle_bin.items(workspace.context) == ()
+
+
+def test_what_was_left_is_told_on_request(
+    window: MainWindow, ids: list[int], workspace: Workspace, qtbot: QtBot
+) -> None:
+    delete(window, ids, qtbot)
+    recycle_bin.restore(workspace.context, "customer", ids[0])
+    window.ui.navigation.setFocus()
+    press_undo(window, qtbot)
+    assert window.notices.ui.text.text() == "Undone: 2. Left as they are: 1."
+    qtbot.mouseClick(window.notices.ui.details_button, Qt.MouseButton.LeftButton)
+    [dialog] = window.findChildren(UndoReportDialog)
+    assert dialog.ui.lines.toPlainText() == "C000001 甲公司: left as it is — restored already"
+    qtbot.mouseClick(dialog.ui.copy_button, Qt.MouseButton.LeftButton)
+    assert "restored already" in QApplication.clipboard().text()
+    qtbot.keyClick(dialog, Key.Key_Escape)
+
+
+def test_the_message_goes_by_its_cross_and_follows_the_language(
+    window: MainWindow, ids: list[int], languages: LanguageSwitch, qtbot: QtBot
+) -> None:
+    delete(window, ids[:2], qtbot)
+    languages.switch(i18n.CHINESE)
+    qtbot.waitUntil(lambda: window.notices.ui.text.text() == "已移到回收站：2 个客户")
+    assert window.ui.action_undo.text() == "撤销(&U)：删除 2 个客户"
+    qtbot.mouseClick(window.notices.ui.close_button, Qt.MouseButton.LeftButton)
+    assert not window.notices.isVisible()
+    assert window.ui.action_undo.isEnabled()
+
+
+def test_ctrl_z_in_a_field_undoes_typing_and_no_job(
+    window: MainWindow, ids: list[int], workspace: Workspace, qtbot: QtBot
+) -> None:
+    delete(window, ids[:1], qtbot)
+    window.quick_search.setFocus()
+    qtbot.keyClicks(window.quick_search, "abc")
+    qtbot.keyClick(window.quick_search, Key.Key_Z, CONTROL)
+    settle(window, qtbot)
+    assert window.quick_search.text() == ""
+    assert len(recycle_bin.items(workspace.context)) == 1
+
+
+@pytest.mark.parametrize("accepts", [True, False])
+def test_undoing_much_is_asked_before(
+    window: MainWindow,
+    ids: list[int],
+    workspace: Workspace,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    accepts: bool,
+) -> None:
+    monkeypatch.setattr(undo_last, "_ASKED_FROM", 2)
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.text())
+        wanted = QMessageBox.ButtonRole.AcceptRole if accepts else QMessageBox.ButtonRole.RejectRole
+        next(b for b in box.buttons() if box.buttonRole(b) == wanted).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    report = bulk.set_fields(workspace.context, ids, {"status": "lost"})
+    assert report.done == 3
+    qtbot.waitUntil(lambda: window.undo.job is not None)
+    settle(window, qtbot)
+    assert window.notices.ui.text.text() == "Changed: 3 customers"
+    window.ui.action_undo.trigger()
+    settle(window, qtbot)
+    assert asked == ["Undo the bulk change of 3 customers?"]
+    status = customers.open_customer(workspace.context, ids[0]).customer.status
+    assert status == ("potential" if accepts else "lost")
+
+
+def test_what_was_done_before_the_start_is_offered_without_a_message(
+    workspace: Workspace, languages: LanguageSwitch, ids: list[int], qtbot: QtBot
+) -> None:
+    details = customers.open_customer(workspace.context, ids[0])
+    customers.save(workspace.context, CustomerChange(customer=details.customer))
+    customers.delete(workspace.context, ids[:1])
+    opened = MainWindow(workspace, languages)
+    qtbot.addWidget(opened)
+    opened.show()
+    qtbot.waitUntil(lambda: opened.undo.job is not None)
+    settle(opened, qtbot)
+    assert opened.ui.action_undo.isEnabled()
+    assert not opened.notices.isVisible()
