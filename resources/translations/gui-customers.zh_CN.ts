@@ -133,6 +133,10 @@
         <translation>显示列(&amp;M)</translation>
     </message>
     <message>
+        <source>Set for se&amp;veral…</source>
+        <translation>批量设置(&amp;V)…</translation>
+    </message>
+    <message>
         <source>Customer &amp;list</source>
         <translation>客户列表(&amp;L)</translation>
     </message>

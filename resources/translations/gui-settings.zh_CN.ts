@@ -766,6 +766,10 @@
         <translation>重置 {name} 的密码吗？原密码立即失效。</translation>
     </message>
     <message>
+        <source>{name} owns customers: {n}. Hand them over to a colleague now?</source>
+        <translation>{name} 名下还有客户：{n}。现在移交给同事吗？</translation>
+    </message>
+    <message>
         <source>Delete the user {name}?</source>
         <translation>删除用户 {name} 吗？</translation>
     </message>
@@ -788,6 +792,10 @@
     <message>
         <source>Dele&amp;te…</source>
         <translation>删除(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Hand o&amp;ver…</source>
+        <translation>移交客户(&amp;V)…</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,168 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>BulkChangeDialog</name>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前值</translation>
+    </message>
+    <message>
+        <source>Looking what would change…</source>
+        <translation>正在查看会修改什么…</translation>
+    </message>
+    <message>
+        <source>Tick what to set, and choose the new value.</source>
+        <translation>勾选要设置的内容，并选择新值。</translation>
+    </message>
+    <message>
+        <source>Customers that change: {n}</source>
+        <translation>将修改的客户：{n}</translation>
+    </message>
+    <message>
+        <source>{field} now — {values}</source>
+        <translation>{field}当前 — {values}</translation>
+    </message>
+    <message>
+        <source>Have it already: {n}</source>
+        <translation>已是该值：{n}</translation>
+    </message>
+    <message>
+        <source>Deleted meanwhile, left alone: {n}</source>
+        <translation>期间已删除、不处理：{n}</translation>
+    </message>
+    <message>
+        <source>The first {n} of them:</source>
+        <translation>其中前 {n} 个：</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>Changing customers…</source>
+        <translation>正在修改客户…</translation>
+    </message>
+    <message>
+        <source>&amp;Marked customers: {n}</source>
+        <translation>选中的客户：{n}(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;All customers found: {n}</source>
+        <translation>找到的全部客户：{n}(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Set for several customers</source>
+        <translation>批量设置客户</translation>
+    </message>
+    <message>
+        <source>&amp;Marked customers</source>
+        <translation>选中的客户(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;All customers found</source>
+        <translation>找到的全部客户(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Status</source>
+        <translation>状态(&amp;S)</translation>
+    </message>
+    <message>
+        <source>New status</source>
+        <translation>新状态</translation>
+    </message>
+    <message>
+        <source>&amp;Level</source>
+        <translation>级别(&amp;L)</translation>
+    </message>
+    <message>
+        <source>New level</source>
+        <translation>新级别</translation>
+    </message>
+    <message>
+        <source>&amp;Owner</source>
+        <translation>业务员(&amp;O)</translation>
+    </message>
+    <message>
+        <source>New owner</source>
+        <translation>新业务员</translation>
+    </message>
+    <message>
+        <source>&amp;Product category</source>
+        <translation>产品类别(&amp;P)</translation>
+    </message>
+    <message>
+        <source>New product category</source>
+        <translation>新产品类别</translation>
+    </message>
+    <message>
+        <source>Customers that will change</source>
+        <translation>将被修改的客户</translation>
+    </message>
+    <message>
+        <source>&amp;Change</source>
+        <translation>修改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>取消(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverDialog</name>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>{name} owns no customers.</source>
+        <translation>{name} 名下没有客户。</translation>
+    </message>
+    <message>
+        <source>Choose two different users.</source>
+        <translation>请选择两个不同的用户。</translation>
+    </message>
+    <message>
+        <source>{name} owns customers: {n}</source>
+        <translation>{name} 名下的客户：{n}</translation>
+    </message>
+    <message>
+        <source>Handing over customers…</source>
+        <translation>正在移交客户…</translation>
+    </message>
+    <message>
+        <source>Hand over customers</source>
+        <translation>移交客户</translation>
+    </message>
+    <message>
+        <source>All customers that one user owns get another owner. Customers in the recycle bin stay as they are.</source>
+        <translation>把一位用户名下的全部客户转给另一位业务员。回收站中的客户保持不变。</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>移交人(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>接收人(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Hand over</source>
+        <translation>移交(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Details…</source>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.records import CustomerRow
+from crm_desktop.gui import bulk_jobs
 from crm_desktop.gui.dialogs.customer_questions import ask_deletion
 from crm_desktop.gui.forms.ui_customer_list_view import Ui_CustomerListView
 from crm_desktop.gui.icons import icon
@@ -96,6 +97,14 @@ class CustomerListView(QWidget):
         """Move the marked customers to the recycle bin, once that is confirmed."""
         if self.table.marked_count():
             self.table.marked_rows(self._ask_deletion)
+
+    def bulk_change(self) -> None:
+        """Set values for the marked customers, or for all that are shown."""
+        bulk_jobs.bulk_change(self, self._workspace, self.table)
+
+    def hand_over(self) -> None:
+        """Hand over the customers of a user."""
+        bulk_jobs.hand_over(self, self._workspace)
 
     # -- events
 
@@ -209,6 +218,7 @@ class CustomerListView(QWidget):
         search = QAction(icon("filter"), "", self)
         ui.filter.addAction(search, QLineEdit.ActionPosition.LeadingPosition)
         ui.open_action.setIcon(icon("edit"))
+        ui.bulk_change_action.setIcon(icon("lists"))
         ui.delete_action.setIcon(icon("delete"))
         ui.delete_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._print_menu.addActions([ui.print_list_action, ui.print_card_action])
@@ -216,7 +226,8 @@ class CustomerListView(QWidget):
         ui.columns_button.setMenu(self._columns_menu)
         table = self.table.ui.table
         first = table.actions()[0]
-        table.insertActions(first, [ui.open_action, ui.print_card_action, ui.delete_action])
+        several = [ui.bulk_change_action, ui.print_card_action, ui.delete_action]
+        table.insertActions(first, [ui.open_action, *several])
         QWidget.setTabOrder(ui.filter, table)
 
     def _connect(self) -> None:
@@ -230,6 +241,7 @@ class CustomerListView(QWidget):
         ui.export_button.clicked.connect(self.export)
         ui.open_action.triggered.connect(self.open)
         ui.delete_action.triggered.connect(self.delete)
+        ui.bulk_change_action.triggered.connect(self.bulk_change)
         ui.print_list_action.triggered.connect(self.print_)
         ui.print_card_action.triggered.connect(self.print_card)
         self._columns_menu.aboutToShow.connect(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from crm_desktop.domain.criteria import CRITERIA_LABELS, Criteria, SavedQuery
 from crm_desktop.domain.errors import NothingToSearch
 from crm_desktop.domain.validation import Problem
+from crm_desktop.gui import bulk_jobs
 from crm_desktop.gui.dialogs.export_dialog import Export
 from crm_desktop.gui.forms.ui_query_view import Ui_QueryView
 from crm_desktop.gui.icons import icon
@@ -102,6 +103,11 @@ class QueryView(QWidget):
                 context, path, criteria, sort, columns, task_progress()
             ),
         )
+
+    def bulk_change(self) -> None:
+        """Set values for the marked customers, or for all that were found."""
+        if self._shows_results:
+            bulk_jobs.bulk_change(self, self._workspace, self.table)
 
     # -- searching
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from crm_desktop.domain.texts import marked
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import OneTimePassword, User
+from crm_desktop.gui import bulk_jobs
 from crm_desktop.gui.dialogs.one_time_password_dialog import OneTimePasswordDialog
 from crm_desktop.gui.dialogs.user_dialog import UserDialog
 from crm_desktop.gui.forms.ui_users_page import Ui_UsersPage
@@ -16,7 +17,7 @@ from crm_desktop.gui.widgets.record_table import open_on_enter, show_records
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 from crm_desktop.reports.values import shown
-from crm_desktop.services import users
+from crm_desktop.services import bulk, users
 
 
 def rights_text(user: User) -> str:
@@ -67,6 +68,8 @@ class UsersPage(QWidget):
         self.form.edit_button.clicked.connect(self._edit_current)
         self.form.reset_button.clicked.connect(self._reset_password)
         self.form.disable_button.clicked.connect(self._toggle_active)
+        self.form.hand_over_button.setIcon(icon("owner"))
+        self.form.hand_over_button.clicked.connect(self._hand_over)
         self.form.delete_button.clicked.connect(self._delete)
         open_on_enter(self.form.table, self._edit_current, self._delete)
         DraggedWidths(self.form.table, workspace.settings, "users")
@@ -97,7 +100,12 @@ class UsersPage(QWidget):
 
     def _show_possible(self) -> None:
         user = self.current()
-        for button in (self.form.edit_button, self.form.reset_button, self.form.delete_button):
+        for button in (
+            self.form.edit_button,
+            self.form.reset_button,
+            self.form.hand_over_button,
+            self.form.delete_button,
+        ):
             button.setEnabled(user is not None)
         self.form.disable_button.setEnabled(user is not None)
         enabled = user is None or user.is_active
@@ -147,8 +155,29 @@ class UsersPage(QWidget):
             return
         context, user_id, active = self._workspace.context, user.id, not user.is_active
         self._workspace.tasks.write(
-            self, lambda: users.set_active(context, user_id, active), lambda _: None
+            self, lambda: users.set_active(context, user_id, active), self._after_switching
         )
+
+    def _after_switching(self, user: User) -> None:
+        """Offer to hand over what a user who was disabled still owns."""
+        context, user_id = self._workspace.context, user.id
+        if user.is_active or user_id is None:
+            return
+
+        def ask(owned: int) -> None:
+            question = translate(
+                "UsersPage", "{name} owns customers: {n}. Hand them over to a colleague now?"
+            )
+            name = user.display_name or user.username
+            if owned and self._confirmed(question.format(name=name, n=f"{owned:,}")):
+                bulk_jobs.hand_over(self, self._workspace, user_id)
+
+        self._workspace.tasks.read(self, lambda: len(bulk.owned_by(context, user_id)), ask)
+
+    def _hand_over(self) -> None:
+        user = self.current()
+        if user is not None:
+            bulk_jobs.hand_over(self, self._workspace, user.id)
 
     def _delete(self) -> None:
         user = self.current()
