@@ -1,7 +1,7 @@
 """Stamps and history, written in the same transaction as every change, in this one place."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from crm_desktop.data import derived, keys
+from crm_desktop.data import derived, keys, record_ids
 from crm_desktop.data.tables import (
     AuditLog,
     Base,
@@ -82,6 +82,8 @@ def before_flush(session: Session, *_: object) -> None:
     actor: Actor | None = session.info["actor"]
     now: datetime = session.info["now"]
     user_id = actor.user_id if actor else None
+    if session.info["is_embedded"]:
+        record_ids.give(session)
     for record in session.new:
         keys.derive(record)
         if isinstance(record, Stamped):
@@ -213,13 +215,24 @@ def _initial_values(record: object) -> dict[str, list[str | None]]:
 
 def creation(columns: Sequence[str], values: Mapping[str, Any]) -> str:
     """Return what the history keeps of a new record, by its values: `_initial_values` as JSON."""
-    parts: list[str] = []
+    return _as_json(f'"{name}": [null, {text}]' for name, text in _texts(columns, values))
+
+
+def removal(columns: Sequence[str], values: Mapping[str, Any]) -> str:
+    """Return what the history keeps of a record that is removed for good."""
+    return _as_json(f'"{name}": [{text}, null]' for name, text in _texts(columns, values))
+
+
+def _as_json(changes: Iterable[str]) -> str:
+    return "{" + ", ".join(changes) + "}"
+
+
+def _texts(columns: Sequence[str], values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in columns:
         value = values[name]
         text = value if type(value) is str else text_of(name, value)
         if text:
-            parts.append(f'"{name}": [null, {encode_basestring(text)}]')
-    return "{" + ", ".join(parts) + "}"
+            yield name, encode_basestring(text)
 
 
 def _changed_values(record: object) -> dict[str, list[str | None]]:

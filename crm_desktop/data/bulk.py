@@ -1,7 +1,8 @@
 """Storing many new records at once, without mapped objects: what imports are made of.
 
 What is stored is what a flush of the same records would store: derived keys, stamps, history and
-derived rows (`data.keys`, `data.audit`, `data.derived`). The caller has checked the values.
+derived rows (`data.keys`, `data.audit`, `data.derived`). The caller has checked the values. What
+was stored so in an embedded file can be removed again in the same way.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,13 +12,14 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Date, Dialect, Table, inspect, select
+from sqlalchemy import ColumnElement, Date, Dialect, Table, delete, inspect, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data import audit, derived
 from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.dialect import BULK, UtcDateTime, home
 from crm_desktop.data.keys import KEYS
+from crm_desktop.data.record_ids import next_id
 from crm_desktop.data.tables import (
     AuditLog,
     Base,
@@ -78,6 +80,23 @@ class Chunk:
         self._before.add(derived.stored(self._session.connection(), older))
 
 
+def remove_customers(session: Session, ids: Sequence[int]) -> None:
+    """Remove customers with their contacts for good from an embedded file; none may be in use."""
+    before = derived.stored(session.connection(), ids)
+    _remove(session, _CONTACTS, _table(ContactRecord).c.customer_id.in_(ids))
+    _remove(session, _CUSTOMERS, _table(CustomerRecord).c.id.in_(ids))
+    derived.refresh(session.connection(), before)
+
+
+def remove_payments(session: Session, ids: Sequence[int]) -> None:
+    """Remove payments for good from an embedded file."""
+    table = _table(PaymentRecord)
+    customers = select(table.c.customer_id).where(table.c.id.in_(ids))
+    before = derived.stored(session.connection(), session.scalars(customers))
+    _remove(session, _PAYMENTS, table.c.id.in_(ids))
+    derived.refresh(session.connection(), before)
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """What is particular to the records of a table."""
@@ -104,19 +123,34 @@ def _add(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:
     if not rows:
         return []
     table = _table(kind.mapped)
-    # Whom it concerns would be a long list: everybody looks again.
-    session.info["changed"].append((table.name, None))
-    session.info["changes_all"] = True
+    _announce(session, table)
     complete = _completed(session, kind, rows)
-    if not session.info["writes_history"]:
+    if not session.info["is_embedded"]:
         _insert(session, table, complete)
         return _ids(session, kind, complete)
-    first = _next_id(session, kind.mapped)
+    first = next_id(session, kind.mapped)
     for record_id, row in enumerate(complete, start=first):
         row["id"] = record_id
     _insert(session, table, complete)
     _insert(session, _table(AuditLog), _entries(session, kind, complete))
     return list(range(first, first + len(complete)))
+
+
+def _announce(session: Session, table: Table) -> None:
+    # Whom it concerns would be a long list: everybody looks again.
+    session.info["changed"].append((table.name, None))
+    session.info["changes_all"] = True
+
+
+def _remove(session: Session, kind: _Kind, condition: ColumnElement[bool]) -> None:
+    table = _table(kind.mapped)
+    rows = session.execute(select(*table.columns).where(condition).order_by(table.c.id))
+    found = [dict(row._mapping) for row in rows]
+    if found:
+        _announce(session, table)
+        entries = _entries(session, kind, found, Action.PURGE)
+        _insert(session, _table(AuditLog), entries)
+        session.execute(delete(table).where(condition))
 
 
 def _table(mapped: type[Base | Stamped]) -> Table:
@@ -181,11 +215,6 @@ def _bound(values: tuple[Any, ...], bind: Bind) -> tuple[Any, ...]:
     return tuple(bound)
 
 
-def _next_id(session: Session, mapped: type[Stamped]) -> int:
-    last = session.scalar(select(mapped.id).order_by(mapped.id.desc()).limit(1))
-    return (last or 0) + 1
-
-
 def _ids(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:
     """Return the ids that a server gave; where there are no numbers nobody asks for them."""
     table = _table(kind.mapped)
@@ -199,14 +228,17 @@ def _ids(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:
     return [found[row["number_key"]] for row in rows]
 
 
-def _entries(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[dict[str, Any]]:
+def _entries(
+    session: Session, kind: _Kind, rows: Sequence[Values], action: Action = Action.CREATE
+) -> list[dict[str, Any]]:
     actor = session.info["actor"]
+    changes = audit.creation if action is Action.CREATE else audit.removal
     names = audit.history_columns(kind.mapped)
     same = {
         "at": session.info["now"],
         "user_id": actor.user_id if actor else None,
         "username": actor.username if actor else "",
-        "action": Action.CREATE.value,
+        "action": action.value,
         "entity": _table(kind.mapped).name,
     }
     return [
@@ -215,7 +247,7 @@ def _entries(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[dict
             "entity_id": row["id"],
             "customer_id": row[kind.customer],
             "label": kind.label(row)[:250],
-            "changes": audit.creation(names, row),
+            "changes": changes(names, row),
         }
         for row in rows
     ]

@@ -114,6 +114,7 @@ class UnitOfWork(_Work):
         self.session = context.database.writer()
         self.session.info.update(actor=context.actor, now=context.clock.now(), changed=[])
         # On a server triggers write stamps and history, whoever changes something by what tool.
+        self.session.info["is_embedded"] = context.database.is_embedded
         self.session.info["writes_history"] = context.database.is_embedded
         event.listen(self.session, "before_flush", audit.before_flush)
         event.listen(self.session, "after_flush", audit.after_flush)

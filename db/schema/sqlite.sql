@@ -459,6 +459,8 @@ ALTER TABLE import_batch ADD COLUMN state VARCHAR(20) DEFAULT 'done' NOT NULL;
 
 ALTER TABLE import_batch ADD COLUMN last_entry INTEGER;
 
+UPDATE import_batch SET last_entry = 0;
+
 CREATE TABLE import_row (
     batch_id INTEGER NOT NULL,
     row_number INTEGER NOT NULL,

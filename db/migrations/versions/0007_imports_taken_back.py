@@ -27,6 +27,8 @@ def upgrade() -> None:
         schema=schema,
     )
     op.add_column("import_batch", sa.Column("last_entry", RecordId, nullable=True), schema=schema)
+    # What was changed since older imports nobody knows: nothing of them is taken back.
+    op.execute(f"UPDATE {prefix}import_batch SET last_entry = 0")
     op.create_table(
         "import_row",
         sa.Column("batch_id", RecordId, autoincrement=False, nullable=False),

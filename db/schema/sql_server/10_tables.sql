@@ -608,6 +608,10 @@ ALTER TABLE crm.import_batch ADD last_entry BIGINT NULL;
 
 GO
 
+UPDATE crm.import_batch SET last_entry = 0;
+
+GO
+
 CREATE TABLE crm.import_row (
     batch_id BIGINT NOT NULL,
     row_number INTEGER NOT NULL,
