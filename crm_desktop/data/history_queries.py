@@ -18,7 +18,7 @@ _VIEW = Table(
     MetaData(),
     *(Column(column.name, column.type) for column in AuditLog.__table__.columns),
 )
-_CustomerHistory = aliased(AuditLog, _VIEW, adapt_on_names=True)
+CustomerHistory = aliased(AuditLog, _VIEW, adapt_on_names=True)
 Changes = dict[str, list[str | None]]
 # Fields that hold the id of a customer, and of a payment.
 REFERENCES = frozenset({"customer_id", "parent_id"})
@@ -39,19 +39,19 @@ def customer_entries(
     session: Session, customer_id: int, older_than: Place | None, limit: int
 ) -> tuple[HistoryEntry, ...]:
     """Return what happened to a customer, its contacts and payments, the latest first."""
-    query = select(_CustomerHistory).where(_CustomerHistory.customer_id == customer_id)
-    return _page(session, query, _CustomerHistory, older_than, limit)
+    query = select(CustomerHistory).where(CustomerHistory.customer_id == customer_id)
+    return _page(session, query, CustomerHistory, older_than, limit)
 
 
 def find_entry(session: Session, entry_id: int) -> AuditLog | None:
     """Return an entry about a customer, a contact or a payment."""
-    found = select(_CustomerHistory).where(_CustomerHistory.id == entry_id)
+    found = select(CustomerHistory).where(CustomerHistory.id == entry_id)
     return session.scalars(found).first()
 
 
 def changes_since(session: Session, entry: AuditLog) -> list[Changes]:
     """Return what was changed of the record of `entry` after it, the latest first."""
-    log = _CustomerHistory
+    log = CustomerHistory
     query = select(log.changes).where(
         log.entity == entry.entity, log.entity_id == entry.entity_id, log.id > entry.id
     )

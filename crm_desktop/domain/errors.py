@@ -251,6 +251,12 @@ class ImportRefused(CrmError):
     text = marked("Errors", "Row {row}, column {column}: {reason} Nothing was imported.")
 
 
+class ImportTakenBack(CrmError):
+    """The import was taken back before."""
+
+    text = marked("Errors", "This import has been taken back already. Nothing was changed.")
+
+
 class FileUnreadable(CrmError):
     """A file is missing, of another type or damaged."""
 

@@ -1,16 +1,46 @@
-"""What an import answers, and what is announced after a write."""
+"""What an import answers, what is known of it later, and what is announced after a write."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from crm_desktop.domain.texts import Text, marked
 
 # Called with (done, total); total is 0 where it is not known.
 Progress = Callable[[int, int], None]
 
+# Why a record that an import made is kept when the import is taken back.
+CHANGED_SINCE = marked("Transfer", "changed since")
+HAS_PAYMENTS = marked("Transfer", "has payments")
+HAS_MEMBERS = marked("Transfer", "other customers belong to it")
+
+
+class ImportKind(StrEnum):
+    """What an import brings."""
+
+    CUSTOMER = "customer"
+    PAYMENT = "payment"
+
+
+class ImportState(StrEnum):
+    """How far an import is. In an embedded file there are only DONE and TAKEN_BACK."""
+
+    READING = "reading"
+    STORING = "storing"
+    DONE = "done"
+    TAKING_BACK = "taking_back"
+    TAKEN_BACK = "taken_back"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """Counts of an import. `made` names the categories and list values that were created."""
+    """Counts of an import. `made` names the categories and list values that were created.
 
+    `batch_id` is what takes the import back.
+    """
+
+    batch_id: int = 0
     created: int = 0
     updated: int = 0
     skipped: int = 0
@@ -19,6 +49,37 @@ class ImportResult:
     error_file: str | None = None
     made: tuple[str, ...] = ()
     unknown_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """An import that was done: when (UTC), by whom (display name), and how many it made."""
+
+    id: int
+    kind: ImportKind
+    file_name: str
+    at: datetime
+    by: str
+    user_id: int | None
+    created: int
+    updated: int
+    state: ImportState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A record that an import made and that was kept, and why; `label` is its number and name."""
+
+    label: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """What became of an import that was taken back: how many records went, and which were kept."""
+
+    removed: int
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from crm_desktop.data import import_batches, user_queries
 from crm_desktop.data.tables import ImportBatch
-from crm_desktop.data.unit_of_work import UnitOfWork
+from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain.errors import FileUnreadable
-from crm_desktop.domain.transfer import ImportResult
+from crm_desktop.domain.transfer import Import, ImportResult, TakenBack
 from crm_desktop.infra.i18n import translate
 from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
+from crm_desktop.services.transfer_back import TakingBack
 from crm_desktop.services.transfer_choices import Choices
 from crm_desktop.services.transfer_columns import match_columns
 from crm_desktop.services.transfer_customers import CustomerImport
@@ -53,6 +55,35 @@ def import_payments(
     return _import(context, path, PaymentImport, mapping, create_missing, progress)
 
 
+def imports(context: ServiceContext) -> tuple[Import, ...]:
+    """Return the imports there were, the latest first: a clerk's own, an administrator's all."""
+    actor = require_signed_in(context)
+    with ReadOnlyWork(context) as work:
+        found = import_batches.imports(work.session, user_queries.names(work.session))
+    return tuple(each for each in found if actor.is_administrator or each.user_id == actor.user_id)
+
+
+def undo_import(
+    context: ServiceContext, batch_id: int, progress: Progress | None = None
+) -> TakenBack:
+    """Take a whole import back: what it made goes for good, as if it had not happened.
+
+    `batch_id` is `ImportResult.batch_id` or `Import.id`. What somebody changed since, what has
+    payments, and groups that others belong to are kept and named in the result; numbers of what
+    went are free again. The history keeps what went, and when. List values and categories that
+    the import made stay. `progress` is called with the records removed and how many there were.
+
+    Raises:
+        NotFound: there is no such import.
+        NotAllowed: it is somebody else's, and a clerk asks.
+        ImportTakenBack: that was done already.
+        Cancelled: nothing was changed; on a server what was removed by then is gone, and the rest
+            goes when it is asked for again.
+
+    """
+    return TakingBack(context, batch_id, progress).run()
+
+
 @repeated_after_deadlock
 def _import(
     context: ServiceContext,
@@ -76,8 +107,10 @@ def _import(
         running = job(work, batch, layout, choices, context.clock.today())
         running.run(table.rows, table.about, progress)
         batch.created_count = running.created
+        batch.last_entry = import_batches.last_entry(work.session)
         work.commit()
     return ImportResult(
+        batch_id=batch.id,
         created=running.created,
         contacts=running.contacts,
         made=tuple(choices.made),

@@ -337,6 +337,10 @@
         <translation>第 {row} 行“{column}”列：{reason} 没有导入任何数据。</translation>
     </message>
     <message>
+        <source>This import has been taken back already. Nothing was changed.</source>
+        <translation>这次导入已经撤销过了，没有任何改动。</translation>
+    </message>
+    <message>
         <source>The file {path} cannot be read: {reason}</source>
         <translation>无法读取文件 {path}：{reason}</translation>
     </message>
@@ -986,6 +990,21 @@
     <message>
         <source>Dec</source>
         <translation>12月</translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message>
+        <source>changed since</source>
+        <translation>导入后有改动</translation>
+    </message>
+    <message>
+        <source>has payments</source>
+        <translation>有收付款</translation>
+    </message>
+    <message>
+        <source>other customers belong to it</source>
+        <translation>有下属客户</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,137 @@
+"""Imports as they are listed, and taking them back: what they made, and what stays of it.
+
+What is taken back is gone for good, history excepted: whoever did the import entered it, nobody
+else ever changed it, and he himself did not since. On a server procedures hold these rules
+(db/schema/sql_server/78_imports.sql); here they are for an embedded file.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, text
+from sqlalchemy.orm import Session, aliased
+
+from crm_desktop.data import bulk
+from crm_desktop.data.customer_queries import chunks
+from crm_desktop.data.history_queries import CustomerHistory
+from crm_desktop.data.tables import AuditLog, CustomerRecord, ImportBatch, PaymentRecord
+from crm_desktop.domain.transfer import (
+    CHANGED_SINCE,
+    HAS_MEMBERS,
+    HAS_PAYMENTS,
+    Import,
+    ImportKind,
+    ImportState,
+    Kept,
+)
+from crm_desktop.infra.cancellation import check_cancelled
+
+# Records in one transaction on a server.
+BLOCK = 300
+
+
+def imports(session: Session, users: Mapping[int, str]) -> list[Import]:
+    """Return all imports, the latest first; `users` are their names by id."""
+    found = session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc()))
+    return [import_of(batch, users) for batch in found]
+
+
+def import_of(batch: ImportBatch, users: Mapping[int, str]) -> Import:
+    """Return an import as services answer it."""
+    return Import(
+        id=batch.id,
+        kind=ImportKind(batch.kind),
+        file_name=batch.file_name,
+        at=batch.created_at,
+        by=users.get(batch.created_by or 0, ""),
+        user_id=batch.created_by,
+        created=batch.created_count,
+        updated=batch.updated_count,
+        state=ImportState(batch.state),
+    )
+
+
+def last_entry(session: Session) -> int:
+    """Return the newest entry of the history about customers; clerks see no other."""
+    return session.scalar(select(func.max(CustomerHistory.id))) or 0
+
+
+def remove(session: Session, batch: ImportBatch) -> Iterator[int]:
+    """Remove what can be taken back, yielding after each block how many records went.
+
+    Members of groups go before the groups. On a server that ends after one block, to be committed
+    and called again until it yields nothing.
+    """
+    if not session.info["is_embedded"]:
+        procedure = f"EXEC crm.take_back_{batch.kind}s @batch_id = :batch, @most = :most"
+        removed = session.execute(text(procedure), {"batch": batch.id, "most": BLOCK}).scalar_one()
+        if removed:
+            yield removed
+        return
+    is_customers = batch.kind == ImportKind.CUSTOMER
+    query = _customers(batch) if is_customers else _payments(batch)
+    take = bulk.remove_customers if is_customers else bulk.remove_payments
+    while ids := list(session.scalars(query)):
+        for chunk in chunks(ids):
+            check_cancelled()
+            take(session, chunk)
+            yield len(chunk)
+
+
+def _customers(batch: ImportBatch) -> Select[int]:
+    member = aliased(CustomerRecord)
+    return select(CustomerRecord.id).where(
+        CustomerRecord.import_batch_id == batch.id,
+        CustomerRecord.created_by.is_not_distinct_from(batch.created_by),
+        ~exists().where(PaymentRecord.customer_id == CustomerRecord.id),
+        ~exists().where(member.parent_id == CustomerRecord.id),
+        ~exists().where(AuditLog.customer_id == CustomerRecord.id, _is_later(batch)),
+    )
+
+
+def _payments(batch: ImportBatch) -> Select[int]:
+    again = aliased(PaymentRecord)
+    return select(PaymentRecord.id).where(
+        PaymentRecord.import_batch_id == batch.id,
+        PaymentRecord.created_by.is_not_distinct_from(batch.created_by),
+        ~exists().where(again.replaces_id == PaymentRecord.id),
+        ~exists().where(
+            AuditLog.entity == PaymentRecord.__tablename__,
+            AuditLog.entity_id == PaymentRecord.id,
+            _is_later(batch),
+        ),
+    )
+
+
+def _is_later(batch: ImportBatch) -> ColumnElement[bool]:
+    """Whether an entry of the history says that a record was changed since, or by somebody else."""
+    by_others = AuditLog.user_id.is_distinct_from(batch.created_by)
+    return or_(by_others, AuditLog.id > batch.last_entry) if batch.last_entry else by_others
+
+
+def kept(session: Session, batch: ImportBatch) -> list[Kept]:
+    """Return what is still there of what an import made, and why."""
+    if batch.kind == ImportKind.PAYMENT:
+        numbers = select(PaymentRecord.payment_no).where(PaymentRecord.import_batch_id == batch.id)
+        found = session.scalars(numbers.order_by(PaymentRecord.id))
+        return [Kept(label=number, reason=CHANGED_SINCE) for number in found]
+    member = aliased(CustomerRecord)
+    query = select(
+        CustomerRecord.customer_no,
+        CustomerRecord.name,
+        _flag(exists().where(PaymentRecord.customer_id == CustomerRecord.id)),
+        _flag(exists().where(member.parent_id == CustomerRecord.id)),
+    ).where(CustomerRecord.import_batch_id == batch.id)
+    return [
+        Kept(
+            label=f"{number} {name}",
+            reason=HAS_PAYMENTS if has_payments else HAS_MEMBERS if has_members else CHANGED_SINCE,
+        )
+        for number, name, has_payments, has_members in session.execute(
+            query.order_by(CustomerRecord.id)
+        )
+    ]
+
+
+def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    # SQL Server knows conditions only where they decide something.
+    return case((condition, 1), else_=0)

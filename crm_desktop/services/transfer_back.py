@@ -1,0 +1,69 @@
+"""Taking an import back: as if it had not happened, but for the history."""
+
+from crm_desktop.data import import_batches
+from crm_desktop.data.tables import ImportBatch
+from crm_desktop.data.unit_of_work import UnitOfWork
+from crm_desktop.domain.errors import ImportTakenBack, NotAllowed, NotFound
+from crm_desktop.domain.transfer import ImportState, Progress, TakenBack
+from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
+
+
+class TakingBack:
+    """An import that is being taken back: at once in a file, in short transactions on a server."""
+
+    def __init__(self, context: ServiceContext, batch_id: int, progress: Progress | None) -> None:
+        self._context = context
+        self._actor = require_signed_in(context)
+        self._batch_id = batch_id
+        self._progress = progress
+        self._removed = 0
+
+    def run(self) -> TakenBack:
+        """Remove what may go and answer what was kept."""
+        if not self._context.database.is_embedded:
+            self._begin()
+            while self._remove_block():
+                pass
+        return self._finish()
+
+    @repeated_after_deadlock
+    def _begin(self) -> None:
+        with UnitOfWork(self._context) as work:
+            self._open(work).state = ImportState.TAKING_BACK
+            work.commit()
+
+    @repeated_after_deadlock
+    def _remove_block(self) -> int:
+        with UnitOfWork(self._context) as work:
+            batch = self._open(work)
+            removed = sum(import_batches.remove(work.session, batch))
+            work.commit()
+        self._tell(removed, batch)
+        return removed
+
+    @repeated_after_deadlock
+    def _finish(self) -> TakenBack:
+        with UnitOfWork(self._context) as work:
+            batch = self._open(work)
+            if self._context.database.is_embedded:
+                for removed in import_batches.remove(work.session, batch):
+                    self._tell(removed, batch)
+            batch.state = ImportState.TAKEN_BACK
+            kept = import_batches.kept(work.session, batch)
+            work.commit()
+        return TakenBack(removed=self._removed, kept=tuple(kept))
+
+    def _open(self, work: UnitOfWork) -> ImportBatch:
+        batch = work.session.get(ImportBatch, self._batch_id)
+        if batch is None:
+            raise NotFound
+        if not self._actor.is_administrator and batch.created_by != self._actor.user_id:
+            raise NotAllowed
+        if batch.state == ImportState.TAKEN_BACK:
+            raise ImportTakenBack
+        return batch
+
+    def _tell(self, removed: int, batch: ImportBatch) -> None:
+        self._removed += removed
+        if self._progress is not None:
+            self._progress(self._removed, batch.created_count)
