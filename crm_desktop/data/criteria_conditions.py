@@ -84,7 +84,7 @@ def number_matches(text: str) -> Condition:
 
 def contact_matches(text: str) -> Condition:
     """Return whether the name, pinyin or initials of a contact of the customer contain `text`."""
-    return _has_contact(contact_name_matches(text))
+    return has_contact(contact_name_matches(text))
 
 
 def contact_name_matches(text: str) -> Condition:
@@ -100,7 +100,7 @@ def phone_matches(text: str) -> Condition:
     digits = normalised_phone(text)
     return or_(
         text_found(digits, CustomerRecord.phone_key),
-        _has_contact(text_found(digits, ContactRecord.phone_key)),
+        has_contact(text_found(digits, ContactRecord.phone_key)),
     )
 
 
@@ -181,7 +181,8 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min).astimezone()
 
 
-def _has_contact(condition: Condition) -> Condition:
+def has_contact(condition: Condition) -> Condition:
+    """Return whether a contact of the customer, not in the recycle bin, meets `condition`."""
     return (
         exists()
         .where(

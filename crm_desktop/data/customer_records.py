@@ -1,14 +1,11 @@
-"""One customer with all that belongs to it, and customers that look alike."""
+"""One customer with all that belongs to it."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
-from sqlalchemy import case, literal, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.conversion import contact_of, customer_of, payment_of
-from crm_desktop.data.dialect import contains
-from crm_desktop.data.keys import SEPARATOR
 from crm_desktop.data.tables import (
     ClientUser,
     CodeItemRecord,
@@ -19,14 +16,9 @@ from crm_desktop.data.tables import (
 )
 from crm_desktop.data.user_queries import names
 from crm_desktop.domain.fields import FieldKind
-from crm_desktop.domain.folding import fold, normalised_name, normalised_phone
+from crm_desktop.domain.folding import fold
 from crm_desktop.domain.meanwhile import Versions
-from crm_desktop.domain.records import CustomerDetails, Duplicate
-
-# Shorter pieces are contained in too many names and numbers to say anything.
-SHORTEST_PIECE = 4
-SHORTEST_PHONE = 7
-_LONGEST_NAME = 60
+from crm_desktop.domain.records import CustomerDetails
 
 
 def by_number(session: Session, number: str) -> CustomerRecord | None:
@@ -130,61 +122,3 @@ def is_above(session: Session, customer_id: int, parent_id: int) -> bool:
         seen.add(above)
         above = session.scalar(select(CustomerRecord.parent_id).where(CustomerRecord.id == above))
     return False
-
-
-def duplicates(
-    session: Session, name: str, phones: Sequence[str], exclude_id: int | None, limit: int
-) -> tuple[Duplicate, ...]:
-    """Return customers of nearly that name, then customers with one of those phone numbers."""
-    found: dict[int, Duplicate] = {}
-    for same, condition in (("name", _same_name(name)), ("phone", _same_phone(phones))):
-        if condition is None:
-            continue
-        query = select(
-            CustomerRecord.id, CustomerRecord.customer_no, CustomerRecord.name, CustomerRecord.city
-        ).where(CustomerRecord.deleted_at.is_(None), condition)
-        if exclude_id is not None:
-            query = query.where(CustomerRecord.id != exclude_id)
-        is_exact = CustomerRecord.normalised_name == normalised_name(name)
-        exact_first = (case((is_exact, 0), else_=1), CustomerRecord.id)
-        for row in session.execute(query.order_by(*exact_first).limit(limit)):
-            found.setdefault(row.id, Duplicate(row.id, row.customer_no, row.name, row.city, same))
-    return tuple(found.values())[:limit]
-
-
-def _same_name(name: str) -> Any:
-    """Return the condition for names equal to `name`, containing it or contained in it.
-
-    What is contained is looked up among the pieces of `name`, which an index can do.
-    """
-    wanted = normalised_name(name)[:_LONGEST_NAME]
-    if len(wanted) < 2:
-        return None
-    if len(wanted) < SHORTEST_PIECE:
-        return CustomerRecord.normalised_name == wanted
-    return or_(
-        contains(CustomerRecord.normalised_name, wanted),
-        CustomerRecord.normalised_name.in_(_pieces(wanted)),
-    )
-
-
-def _pieces(name: str) -> Iterable[str]:
-    lengths = range(SHORTEST_PIECE, len(name) + 1)
-    return sorted({name[at : at + size] for size in lengths for at in range(len(name) - size + 1)})
-
-
-def _same_phone(phones: Sequence[str]) -> Any:
-    """Return the condition for customers that have, or whose contacts have, one of the numbers."""
-    numbers = {normalised_phone(phone) for phone in phones}
-    numbers = {number for number in numbers if len(number) >= SHORTEST_PHONE}
-    if not numbers:
-        return None
-    of_contact = select(ContactRecord.customer_id).where(
-        ContactRecord.deleted_at.is_(None), _has_phone(ContactRecord.phone_key, numbers)
-    )
-    return or_(_has_phone(CustomerRecord.phone_key, numbers), CustomerRecord.id.in_(of_contact))
-
-
-def _has_phone(keys: Any, numbers: Iterable[str]) -> Any:
-    bounded = literal(SEPARATOR) + keys + literal(SEPARATOR)
-    return or_(*(contains(bounded, f"{SEPARATOR}{number}{SEPARATOR}") for number in numbers))

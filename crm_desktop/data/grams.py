@@ -23,6 +23,7 @@ class Kind(StrEnum):
     NAME = "n"
     LETTERS = "l"
     BEGINNING = "b"
+    FIRST_LETTERS = "f"
     NUMBER = "m"
     CONTACT = "c"
     CONTACT_LETTERS = "i"
@@ -48,12 +49,12 @@ def cut(kind: Kind, text: str) -> list[str]:
     return found
 
 
-def beginning(text: str) -> list[str]:
+def beginning(kind: Kind, text: str) -> list[str]:
     """Return the grams that `text` begins with, if it has any."""
     first = _RUNS.match(text)
     if not first:
         return []
-    return [first[0][:length] for length in lengths(Kind.BEGINNING, first[0])]
+    return [first[0][:length] for length in lengths(kind, first[0])]
 
 
 def joined(kind: Kind, grams: Collection[str]) -> str:

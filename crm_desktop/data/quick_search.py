@@ -1,9 +1,9 @@
 """The quick-search box: the few customers that fit best, and what of them matched."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, false, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.criteria_conditions import (
@@ -17,10 +17,25 @@ from crm_desktop.data.criteria_conditions import (
     phone_matches,
     text_found,
 )
-from crm_desktop.data.dialect import starts_with
+from crm_desktop.data.dialect import in_range_of, starts_with
+from crm_desktop.data.grams import Group
+from crm_desktop.data.search import Ordering, Search
+from crm_desktop.data.search_grams import (
+    Narrowing,
+    beginning_grams,
+    contact_grams,
+    first_letters_grams,
+    letters_grams,
+    name_grams,
+    number_grams,
+    phone_grams,
+    text_grams,
+)
 from crm_desktop.data.tables import ContactRecord, CustomerRecord
 from crm_desktop.domain.folding import fold, normalised_phone
 from crm_desktop.domain.records import QuickMatch
+
+_BY_NAME = Ordering((CustomerRecord.sort_key.asc(), CustomerRecord.id.asc()), has_index=True)
 
 
 def quick_matches(session: Session, text: str, limit: int) -> list[QuickMatch]:
@@ -31,65 +46,121 @@ def quick_matches(session: Session, text: str, limit: int) -> list[QuickMatch]:
     """
     if not is_storable(fold(text)):
         return []
-    by_number, by_name = number_matches(text), name_matches(text)
-    by_phone = phone_matches(text) if looks_like_phone(text) else false()
-    by_itself = or_(by_number, by_name)
-    query = (
-        select(
-            CustomerRecord.id,
-            CustomerRecord.customer_no,
-            CustomerRecord.name,
-            CustomerRecord.short_name,
-            CustomerRecord.city,
-            CustomerRecord.phone,
-            CustomerRecord.mobile,
-            CustomerRecord.fax,
-            case((by_itself, 1), else_=0).label("by_itself"),
-        )
-        .where(CustomerRecord.deleted_at.is_(None), or_(by_itself, contact_matches(text), by_phone))
-        .order_by(_rank(text), _by_number_or_name(text), CustomerRecord.id)
-        .limit(limit)
-    )
-    rows = session.execute(query).all()
-    contacts = _contacts_found(session, [row.id for row in rows if not row.by_itself], text)
+    itself = _by_itself(session, text, limit)
+    others = _by_others(session, text, itself, limit - len(itself))
+    contacts = _contacts_found(session, others, text)
+    rows = {row.id: row for row in _rows(session, [*itself, *others])}
     return [
         QuickMatch(
-            row.id, row.customer_no, row.name, contacts.get(row.id) or _own_detail(row, text)
+            customer_id,
+            row.customer_no,
+            row.name,
+            contacts.get(customer_id) or _own_detail(row, text, by_itself=customer_id in itself),
         )
-        for row in rows
+        for customer_id in (*itself, *others)
+        if (row := rows.get(customer_id))
     ]
 
 
-def _rank(text: str) -> ColumnElement[int]:
-    term, letters = fold(text), letters_of(text)
-    begins = [
-        starts_with(CustomerRecord.name_key, term),
-        starts_with(CustomerRecord.short_name_key, term),
-    ]
-    if letters:
-        begins += [
-            starts_with(CustomerRecord.initials, letters),
-            starts_with(CustomerRecord.pinyin, letters),
-        ]
-    return case(
-        (CustomerRecord.number_key == term, 0),
-        (starts_with(CustomerRecord.number_key, term), 1),
-        (or_(*begins), 2),
-        (name_matches(text), 3),
-        (number_matches(text), 4),
-        else_=5,
+def _by_itself(session: Session, text: str, limit: int) -> list[int]:
+    """Return the ids of customers found by their numbers and names, the best first."""
+    found = _numbers_beginning(session, text, limit)
+    found += _names_beginning(session, text, found, limit - len(found))
+    for groups, condition in (
+        ((name_grams(text),), name_matches(text)),
+        ((number_grams(text),), number_matches(text)),
+    ):
+        found += _next(session, groups, condition, found, limit - len(found))
+    return found
+
+
+def _by_others(session: Session, text: str, found: Sequence[int], limit: int) -> list[int]:
+    """Return the ids of customers found by their contacts and phones only."""
+    grams, condition = contact_grams(text), contact_matches(text)
+    if looks_like_phone(text):
+        grams, condition = (*grams, *phone_grams(text)), or_(condition, phone_matches(text))
+    return _next(session, (grams,), condition, found, limit)
+
+
+def _next(
+    session: Session,
+    groups: tuple[Group, ...],
+    condition: ColumnElement[bool],
+    found: Sequence[int],
+    limit: int,
+    within: Sequence[ColumnElement[bool]] = (),
+) -> list[int]:
+    """Return the ids of the first by name that meet `condition` and are not among those `found`.
+
+    All that meet it are `within` a part of that order, if that is known.
+    """
+    if limit <= 0:
+        return []
+    held = [CustomerRecord.deleted_at.is_(None), condition]
+    if found:
+        held.append(CustomerRecord.id.not_in(found))
+    return Search(session, Narrowing(groups), held).ids(
+        _BY_NAME._replace(within=within), limit=limit
     )
 
 
-def _by_number_or_name(text: str) -> ColumnElement[str]:
-    typed_number = starts_with(CustomerRecord.number_key, fold(text))
-    return case((typed_number, CustomerRecord.number_key), else_=CustomerRecord.sort_key)
+def _numbers_beginning(session: Session, text: str, limit: int) -> list[int]:
+    key, term = CustomerRecord.number_key, fold(text)
+    query = (
+        select(CustomerRecord.id)
+        .where(
+            CustomerRecord.deleted_at.is_(None),
+            *in_range_of(key, term, session.connection().dialect.name),
+            starts_with(key, term),
+        )
+        .order_by(key)
+        .limit(limit)
+    )
+    return list(session.scalars(query))
 
 
-def _own_detail(row: Any, text: str) -> str:
+def _names_beginning(session: Session, text: str, found: Sequence[int], limit: int) -> list[int]:
+    """Return the ids of those whose names, short names, pinyin or initials begin with `text`."""
+    term, letters = fold(text), letters_of(text)
+    names = starts_with(CustomerRecord.name_key, term)
+    short_names = starts_with(CustomerRecord.short_name_key, term)
+    groups = (beginning_grams(text), text_grams(text))
+    ids = _next(session, groups, or_(names, short_names), found, limit)
+    if not letters:
+        return ids
+    pinyin = starts_with(CustomerRecord.pinyin, letters)
+    initials = starts_with(CustomerRecord.initials, letters)
+    # Pinyin, initials and the key that names are sorted by all begin with the same letter.
+    key, dialect_name = CustomerRecord.sort_key, session.connection().dialect.name
+    within = (*in_range_of(key, letters[0], dialect_name), starts_with(key, letters[0]))
+    groups = (first_letters_grams(text), letters_grams(text))
+    read = _next(session, groups, or_(pinyin, initials), found, limit, within)
+    return _first_by_name(session, {*ids, *read}, limit) if ids else read
+
+
+def _first_by_name(session: Session, ids: Collection[int], limit: int) -> list[int]:
+    query = select(CustomerRecord.id).where(CustomerRecord.id.in_(ids))
+    return list(session.scalars(query.order_by(*_BY_NAME.terms).limit(limit)))
+
+
+def _rows(session: Session, ids: Sequence[int]) -> Sequence[Any]:
+    query = select(
+        CustomerRecord.id,
+        CustomerRecord.customer_no,
+        CustomerRecord.name,
+        CustomerRecord.short_name,
+        CustomerRecord.city,
+        CustomerRecord.phone,
+        CustomerRecord.mobile,
+        CustomerRecord.fax,
+    )
+    return session.execute(query.where(CustomerRecord.id.in_(ids))).all() if ids else []
+
+
+def _own_detail(row: Any, text: str, *, by_itself: bool) -> str:
     """Return the customer's own number that matched, else what tells it from its namesakes."""
     digits = normalised_phone(text)
-    if not row.by_itself:
+    if not by_itself:
         for number in (row.phone, row.mobile, row.fax):
             if digits in normalised_phone(number):
                 return str(number)

@@ -30,10 +30,18 @@ SAMPLED, LEAST_FOUND = 250, 20
 
 
 class Ordering(NamedTuple):
-    """What to order by, and whether an index has that order."""
+    """What to order by, and whether an index has that order.
+
+    All that is found is `within` a part of the index, if that is known.
+    """
 
     terms: Sequence[ColumnElement[Any]]
     has_index: bool
+    within: Sequence[Condition] = ()
+
+    def is_reached(self, last: int, density: float) -> bool:
+        """Return whether `last` are likely to be found among the first customers in order."""
+        return self.has_index and (bool(self.within) or last < WALKED * density)
 
 
 class Search:
@@ -86,7 +94,7 @@ class Search:
             if told.are_all:
                 few = self._among(told.ids).order_by(*ordering.terms)
                 return list(self._session.scalars(few))
-            if ordering.has_index and last is not None and last < WALKED * told.density:
+            if last is not None and ordering.is_reached(last, told.density):
                 found = self._walked(ordering, last)
                 if len(found) == last:
                     return found
@@ -96,7 +104,7 @@ class Search:
         """Return the first `last` of those found among the first customers in order."""
         first = (
             select(CustomerRecord.id)
-            .where(CustomerRecord.deleted_at.is_(None))
+            .where(CustomerRecord.deleted_at.is_(None), *ordering.within)
             .order_by(*ordering.terms)
             .limit(WALKED)
             .subquery("first")
@@ -121,12 +129,14 @@ class Search:
         if hits.few is not None:
             return self._among(hits.few, wanted)
         likely = hits.likely
-        if ordering and ordering.has_index and last and likely**2 * LOOKING_UP > last * hits.span:
-            return query.where(not_looked_up(CustomerRecord.id).in_(found), *self._held)
+        if ordering and ordering.has_index and last:
+            if ordering.within or likely**2 * LOOKING_UP > last * hits.span:
+                hit = not_looked_up(CustomerRecord.id).in_(found)
+                return query.where(hit, *ordering.within, *self._held)
         if likely > hits.span / 4:
             return query.where(*self._held)
-        hit = found.subquery("hit")
-        return query.join(hit, hit.c.rowid == CustomerRecord.id).where(*self._held)
+        hits_found = found.subquery("hit")
+        return query.join(hits_found, hits_found.c.rowid == CustomerRecord.id).where(*self._held)
 
     def _among(self, ids: Sequence[int], wanted: Any = CustomerRecord.id) -> Select[Any]:
         hit = these_ids(ids)

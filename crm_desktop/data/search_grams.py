@@ -16,7 +16,7 @@ from crm_desktop.data.criteria_conditions import (
     looks_like_phone,
     text_found,
 )
-from crm_desktop.data.grams import Grams, Group, Kind, needed
+from crm_desktop.data.grams import Grams, Group, Kind, beginning, needed
 from crm_desktop.data.tables import ProductCategoryRecord
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.folding import fold, normalised_phone
@@ -51,7 +51,27 @@ def narrowing(session: Session, criteria: Criteria) -> Narrowing:
 
 def name_grams(text: str) -> Group:
     """Return the grams of names, short names, pinyin and initials that contain `text`."""
-    return (*_grams(Kind.NAME, fold(text)), *_grams(Kind.LETTERS, letters_of(text)))
+    return (*text_grams(text), *letters_grams(text))
+
+
+def text_grams(text: str) -> Group:
+    """Return the grams of names and short names that contain `text`."""
+    return _grams(Kind.NAME, fold(text))
+
+
+def letters_grams(text: str) -> Group:
+    """Return the grams of pinyin and initials that contain `text`."""
+    return _grams(Kind.LETTERS, letters_of(text))
+
+
+def beginning_grams(text: str) -> Group:
+    """Return the grams of names and short names that begin with `text`."""
+    return _begins(Kind.BEGINNING, fold(text))
+
+
+def first_letters_grams(text: str) -> Group:
+    """Return the grams of pinyin and initials that begin with `text`."""
+    return _begins(Kind.FIRST_LETTERS, letters_of(text))
 
 
 def number_grams(text: str) -> Group:
@@ -89,6 +109,10 @@ def _anything_groups(text: str) -> Iterator[Group]:
         phone = phone_grams(word) if looks_like_phone(word) else ()
         place = _grams(Kind.PLACE, word)
         yield (*number_grams(word), *name_grams(word), *contact_grams(word), *place, *phone)
+
+
+def _begins(kind: Kind, term: str) -> Group:
+    return (Grams(kind, (beginning(kind, term)[-1],)),) if is_storable(term) else ()
 
 
 def _grams(kind: Kind, term: str) -> Group:

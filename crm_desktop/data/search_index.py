@@ -99,12 +99,14 @@ def _own_grams(
 ) -> str:
     # By the normalised name likely duplicates are found.
     names = [name, *(other for other in (short_name, normalised) if other not in name)]
-    begins = [gram for text in (name, short_name, pinyin, initials) for gram in beginning(text)]
+    begins = [gram for text in (name, short_name) for gram in beginning(Kind.BEGINNING, text)]
+    first = [gram for text in (pinyin, initials) for gram in beginning(Kind.FIRST_LETTERS, text)]
     return "".join(
         (
             joined(Kind.NAME, cut(Kind.NAME, SEPARATOR.join(names))),
             joined(Kind.LETTERS, cut(Kind.LETTERS, f"{pinyin}{SEPARATOR}{initials}")),
             joined(Kind.BEGINNING, begins),
+            joined(Kind.FIRST_LETTERS, first),
             joined(Kind.NUMBER, cut(Kind.NUMBER, number)),
             # What is written without spaces may run over several parts of an address.
             joined(Kind.PLACE, cut(Kind.PLACE, location.replace(SEPARATOR, ""))),

@@ -8,7 +8,7 @@ in statistics (see `services.payments`). It keeps its number for ever.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from crm_desktop.data import customer_records, numbers
+from crm_desktop.data import customer_records, likenesses, numbers
 from crm_desktop.data.conversion import customer_of, fill_contact, fill_customer
 from crm_desktop.data.dialect import UniqueViolation
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
@@ -130,7 +130,7 @@ def duplicates(
     """
     require_signed_in(context)
     with ReadOnlyWork(context) as work:
-        return customer_records.duplicates(work.session, name, phones, exclude_id, MOST_DUPLICATES)
+        return likenesses.duplicates(work.session, name, phones, exclude_id, MOST_DUPLICATES)
 
 
 def _visible(work: ReadOnlyWork, customer_id: int) -> CustomerRecord:

@@ -4,7 +4,7 @@ A program that was killed just after it saved, or a line that broke, leaves a dr
 stored. Saving that again would make a second customer of it.
 """
 
-from crm_desktop.data import customer_records
+from crm_desktop.data import customer_records, likenesses
 from crm_desktop.data.tables import CustomerRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.domain.fields import CUSTOMER_FIELDS
@@ -34,7 +34,7 @@ def find(context: ServiceContext, change: CustomerChange) -> CustomerDetails | N
 
 def _candidates(work: ReadOnlyWork, change: CustomerChange) -> list[CustomerRecord]:
     by_number = customer_records.by_number(work.session, change.customer.customer_no)
-    alike = customer_records.duplicates(work.session, change.customer.name, (), None, _ALIKE)
+    alike = likenesses.duplicates(work.session, change.customer.name, (), None, _ALIKE)
     records = [work.session.get(CustomerRecord, each.id) for each in alike]
     return [record for record in (by_number, *records) if record is not None]
 

@@ -1,5 +1,6 @@
 """Whatever way a search takes to its first page, it finds what plain Python finds."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,12 +10,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm_desktop.data.pinyin import initials, pinyin, sort_key
 from crm_desktop.domain.criteria import Count, Criteria, SortOrder
-from crm_desktop.services import query
+from crm_desktop.domain.folding import fold, normalised_name, normalised_phone
+from crm_desktop.services import customers, query
 from crm_desktop.services.context import ServiceContext
-from tests.data.test_query_matches import COMPANIES, CRITERIA, LIVE, SINGLE, naive
+from tests.data.test_query_matches import (
+    COMPANIES,
+    CRITERIA,
+    LIVE,
+    SINGLE,
+    TYPED,
+    by_contact,
+    by_name,
+    by_phone,
+    in_texts,
+    naive,
+)
 from tests.databases import ADMINISTRATOR, FixedClock, acting, copy_database
-from tests.random_company import store
+from tests.random_company import PHONES, Company, store
 
 # How many hits are few, and how many customers are walked along: so that few customers go by the
 # ways of many.
@@ -95,3 +109,74 @@ def test_few_are_counted_exactly_and_many_about(context: ServiceContext) -> None
         about = query.estimate(context, many)
     assert not about.is_exact
     assert exact / 2 < about.value < exact * 2
+
+
+def quick_place(company: Company, text: str) -> tuple[int, str, int] | None:
+    """Return where the quick search shows a customer, if it does."""
+    term, number, by_key = fold(text), fold(company.number), sort_key(company.name)
+    letters = re.sub("[ '’]", "", term)
+    if number.startswith(term):
+        return (0, number, company.id)
+    begins = [fold(company.name), fold(company.short_name)]
+    read = [pinyin(company.name), initials(company.name)]
+    if any(t.startswith(term) for t in begins) or (
+        re.fullmatch("[a-z0-9]*[a-z][a-z0-9]*", letters)
+        and any(t.startswith(letters) for t in read)
+    ):
+        return (1, by_key, company.id)
+    is_phone = re.fullmatch(r"[0-9+\-()./#* ]+", term) is not None
+    ways = (
+        by_name(company, text),
+        in_texts(text, company.number),
+        by_contact(company, text) or (is_phone and by_phone(company, text)),
+    )
+    return (2 + ways.index(True), by_key, company.id) if any(ways) else None
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=TYPED, name=st.sampled_from(list(WAYS)))
+def test_the_quick_search_shows_the_best_whatever_way_it_takes(
+    context: ServiceContext, text: str, name: str
+) -> None:
+    places = {company.number: quick_place(company, text) for company in LIVE} if text else {}
+    best = sorted((place, number) for number, place in places.items() if place)
+    with way(name):
+        found = [match.customer_no for match in query.quick_search(context, text, 10)]
+    assert found == ([number for _, number in best[:10]] if fold(text) else [])
+
+
+def is_alike(company: Company, name: str) -> bool:
+    wanted, own = normalised_name(name)[:60], normalised_name(company.name)
+    if len(wanted) < 4:
+        return len(wanted) > 1 and own == wanted
+    return wanted in own or (len(own) >= 4 and own in wanted) or own == normalised_name(name)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    name=st.one_of(TYPED, st.sampled_from(COMPANIES).map(lambda c: c.name)),
+    phone=st.sampled_from(PHONES),
+    way_name=st.sampled_from(list(WAYS)),
+)
+def test_likely_duplicates_are_those_that_plain_python_finds(
+    context: ServiceContext, name: str, phone: str, way_name: str
+) -> None:
+    alike = {company.id for company in LIVE if is_alike(company, name)}
+    wanted = normalised_phone(phone)
+    called = {
+        company.id
+        for company in LIVE
+        if len(wanted) >= 7
+        and wanted
+        in map(
+            normalised_phone,
+            (company.phone, *(person.phone for person in company.people if not person.deleted)),
+        )
+    }
+    with way(way_name), patch("crm_desktop.services.customers.MOST_DUPLICATES", 1000):
+        found = customers.duplicates(context, name, (phone,))
+    assert {each.id for each in found if each.same == "name"} == alike
+    assert {each.id for each in found if each.same == "phone"} == called - alike
+    with way(way_name):
+        first = customers.duplicates(context, name, (phone,))
+    assert first == found[:5]

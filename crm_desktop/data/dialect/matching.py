@@ -1,5 +1,6 @@
 """Comparing and formatting in SQL, the same in both databases."""
 
+import sys
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +29,15 @@ def starts_with(column: ColumnElement[str] | Any, text: str) -> ColumnElement[bo
     """Return whether `column` begins with `text`, every character taken literally."""
     found: ColumnElement[bool] = column.like(f"{escape_like(text)}%", escape="~")
     return found
+
+
+def in_range_of(
+    column: ColumnElement[str] | Any, text: str, dialect_name: str
+) -> list[ColumnElement[bool]]:
+    """Return conditions of what begins with `text` that let an index of `column` be used."""
+    if dialect_name != "sqlite":  # which sees it in LIKE
+        return []
+    return [column >= text, column < f"{text}{chr(sys.maxunicode)}"]
 
 
 def escape_like(text: str) -> str:
