@@ -11,7 +11,7 @@ from crm_desktop.domain.records import Customer, CustomerChange, CustomerDetails
 from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_customer
 from crm_desktop.domain.texts import marked
 from crm_desktop.domain.validation import Problem
-from crm_desktop.gui.customer_lines import ContactLines, PaymentLines
+from crm_desktop.gui.customer_lines import ContactLines, Lines, PaymentLines
 from crm_desktop.gui.draft import Draft
 from crm_desktop.infra.i18n import translate
 from crm_desktop.reports.values import shown
@@ -156,6 +156,15 @@ class CustomerForm:
         form = CustomerForm(present, self._template, self._today)
         form.customers |= self.customers
         form.take(change, self.change(), self.unread())
+        return form
+
+    def with_cell(self, table: str, row: int, field: str, text: str) -> "CustomerForm":
+        """Return a form like this one, with a text entered into a cell as well."""
+        form = self.on(self.details, self.change())
+        lines: Lines[Any] = form.contacts if table == CONTACTS else form.payments
+        mine: Lines[Any] = self.contacts if table == CONTACTS else self.payments
+        same = lines.row_of(mine.draft(row).record) if row < len(mine) else None
+        lines.enter(len(lines) if same is None else same, field, text)
         return form
 
     def as_new(self, fresh: Customer) -> "CustomerForm":

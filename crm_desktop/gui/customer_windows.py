@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from crm_desktop.gui.customer_drafts import CustomerDraft
 from crm_desktop.gui.workspace import Workspace
 
 
@@ -15,6 +16,7 @@ class CustomerWindows(QObject):
         self._workspace = workspace
         self._windows: list[QWidget] = []
         workspace.customer_requested.connect(self.open)
+        workspace.draft_requested.connect(self.restore)
         workspace.new_customer_requested.connect(lambda _parent: self.open(None))
 
     @property
@@ -27,16 +29,37 @@ class CustomerWindows(QObject):
         """Show the window of the customer, a new one for None."""
         from crm_desktop.gui.views.customer_window import CustomerWindow
 
-        for window in self.windows:
-            if customer_id is not None and getattr(window, "customer_id", None) == customer_id:
-                break
-        else:
+        window = self._window_of(customer_id)
+        if window is None:
             window = CustomerWindow(self._workspace, customer_id)
-            self._windows.append(window)
-            window.show()
+            self._show(window)
         window.raise_()
         window.activateWindow()
         return window
+
+    def restore(self, draft: CustomerDraft) -> QWidget:
+        """Show the window of the customer that `draft` is about, with the draft put back."""
+        from crm_desktop.gui.views.customer_window import CustomerWindow
+
+        found = self._window_of(draft.customer_id)
+        if isinstance(found, CustomerWindow) and not found.isWindowModified():
+            found.restore(draft)
+        elif found is None:
+            found = CustomerWindow(self._workspace, draft.customer_id, draft)
+            self._show(found)
+        found.raise_()
+        found.activateWindow()
+        return found
+
+    def _window_of(self, customer_id: int | None) -> QWidget | None:
+        if customer_id is None:
+            return None
+        same = (w for w in self.windows if getattr(w, "customer_id", None) == customer_id)
+        return next(same, None)
+
+    def _show(self, window: QWidget) -> None:
+        self._windows.append(window)
+        window.show()
 
     def close_all(self) -> bool:
         """Close them; False as soon as one of them stays, because somebody goes on typing there."""

@@ -31,6 +31,7 @@ ICONS = {
     "action_bulk_change": "lists",
     "action_hand_over": "owner",
     "action_recycle_bin": "recycle-bin",
+    "action_drafts": "edit",
     "action_sign_out": "sign-out",
     "action_quit": "exit",
     "action_query": "query",

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.gui.customer_windows import CustomerWindows
 from crm_desktop.gui.daily_backup import DailyBackup
+from crm_desktop.gui.drafts_offer import DraftsOffer
 from crm_desktop.gui.forms.ui_main_window import Ui_MainWindow
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.language import LanguageSwitch
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
         self._customers = CustomerWindows(workspace, self)
+        self.drafts = DraftsOffer(workspace, self)
         self._personal = PersonalDialogs(workspace, languages, self)
         self.quick_search = QuickSearch(workspace)
         self._person, self._place = QLabel(), QLabel()
@@ -170,6 +172,7 @@ class MainWindow(QMainWindow):
         ui.action_quick_search.triggered.connect(self._go_to_quick_search)
         for name, wish in WISHES.items():
             getattr(ui, name).triggered.connect(partial(self._ask_page, wish))
+        ui.action_drafts.triggered.connect(lambda: self.drafts.offer(asked=True))
         ui.action_sign_out.triggered.connect(self.sign_out_requested)
         ui.action_quit.triggered.connect(self.close)
         ui.action_change_password.triggered.connect(self._personal.change_password)

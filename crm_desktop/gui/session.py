@@ -318,6 +318,7 @@ class Session(QObject):
         if self._dialog is not None:
             self._dialog.clear_password()
             self._dialog.hide()
+        self.window.drafts.offer()
         if self._recovery_code:
             code, self._recovery_code = self._recovery_code, ""
             self.window.show_recovery_code(code)

@@ -6,6 +6,7 @@ window answers; and they refresh from `changed`, which comes after every commit,
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,10 +19,15 @@ from crm_desktop.domain.report import ReportResult
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import Actor
 from crm_desktop.gui.announcements import Announcements
+from crm_desktop.gui.drafts import DraftKeeper
 from crm_desktop.gui.tasks import Tasks
+from crm_desktop.infra.journal import Whose
 from crm_desktop.infra.settings import Settings
 from crm_desktop.services import company, lists
 from crm_desktop.services.context import ServiceContext, require_signed_in
+
+if TYPE_CHECKING:
+    from crm_desktop.gui.customer_drafts import CustomerDraft
 
 _LABEL_KINDS = frozenset({"code_item", "product_category", "client_user"})
 _PROFILE_KIND = "company_profile"
@@ -43,6 +49,7 @@ class Workspace(QObject):
     payments_requested = Signal(str, object)
     restore_requested = Signal(object)
     backup_known = Signal(object)
+    draft_requested = Signal(object)
 
     def __init__(
         self,
@@ -60,6 +67,8 @@ class Workspace(QObject):
         self.labels = labels
         self.profile = profile
         self._is_closed = False
+        place = context.database.location
+        self.drafts = DraftKeeper(Whose(self.actor.username, place), context.clock, self)
         self._announcements = announcements
         announcements.changed.connect(self._announced, Qt.ConnectionType.QueuedConnection)
 
@@ -80,6 +89,10 @@ class Workspace(QObject):
     def open_customer(self, customer_id: int) -> None:
         """Show the customer's window."""
         self.customer_requested.emit(customer_id)
+
+    def restore_customer(self, draft: "CustomerDraft") -> None:
+        """Show a customer's window with a draft put back into it."""
+        self.draft_requested.emit(draft)
 
     def new_customer(self, parent: QWidget | None = None) -> None:
         """Open an empty customer window."""
@@ -104,6 +117,7 @@ class Workspace(QObject):
         """Let writes end, stop everything else, and close the database."""
         self._is_closed = True  # what was announced before may still be under way
         self.tasks.close()
+        self.drafts.close()
         self.context.database.close()
 
     def _announced(self, change: Change) -> None:

@@ -168,6 +168,10 @@
         <translation>不保存(&amp;D)</translation>
     </message>
     <message>
+        <source>&amp;Keep as a draft</source>
+        <translation>保留为草稿(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>取消(&amp;C)</translation>
     </message>
@@ -261,6 +265,10 @@
 </context>
 <context>
     <name>CustomerWindow</name>
+    <message>
+        <source>Everything in the draft is stored already.</source>
+        <translation>草稿中的内容都已存入。</translation>
+    </message>
     <message>
         <source>Loading the customer…</source>
         <translation>正在读取客户…</translation>

@@ -2,6 +2,175 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Drafts</name>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>输入时间</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Stored now</source>
+        <translation>现在已存</translation>
+    </message>
+    <message>
+        <source>You typed</source>
+        <translation>您输入的</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>This customer is stored already: {number}.</source>
+        <translation>这个客户已经存入：{number}。</translation>
+    </message>
+    <message>
+        <source>This customer was deleted meanwhile.</source>
+        <translation>这个客户已被删除。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same. You are asked what holds.</source>
+        <translation>他人也改了同样的内容，恢复时会请您选择以谁为准。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>系统用户</translation>
+    </message>
+    <message>
+        <source>List entry</source>
+        <translation>列表项</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Company profile</source>
+        <translation>公司资料</translation>
+    </message>
+    <message>
+        <source>Company name</source>
+        <translation>公司名称</translation>
+    </message>
+    <message>
+        <source>Saved query</source>
+        <translation>已保存的查询</translation>
+    </message>
+    <message>
+        <source>This payment is void by now.</source>
+        <translation>这笔收款已经作废。</translation>
+    </message>
+    <message>
+        <source>Void reason</source>
+        <translation>作废原因</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsDialog</name>
+    <message>
+        <source>Discard drafts</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>Discard drafts: {n}?</source>
+        <translation>放弃 {n} 份草稿？</translation>
+    </message>
+    <message>
+        <source>What was typed in them is gone then.</source>
+        <translation>其中输入的内容将不再保留。</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>放弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Drafts that could not be read: {n}. They were set aside in {folder}; what is saved is not concerned.</source>
+        <translation>有 {n} 份草稿无法读取，已另存于 {folder}；已保存的数据不受影响。</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>What you typed and did not save is still here.</source>
+        <translation>您输入而未保存的内容还在。</translation>
+    </message>
+    <message>
+        <source>Restoring opens the form again, with what you typed put onto what is stored now. Nothing is saved by that.</source>
+        <translation>恢复会重新打开表单，把您输入的内容放到现在已存的数据上。恢复本身不会保存。</translation>
+    </message>
+    <message>
+        <source>Drafts, the oldest first</source>
+        <translation>草稿，最早的在前</translation>
+    </message>
+    <message>
+        <source>What the draft would change</source>
+        <translation>草稿会改动的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>放弃(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>以后再说(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsOffer</name>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>There are no drafts: nothing that you typed was left unsaved.</source>
+        <translation>没有草稿：您输入的内容都已保存。</translation>
+    </message>
+    <message>
+        <source>What you type cannot be kept as a draft: {reason} Save more often.</source>
+        <translation>您输入的内容无法保留为草稿：{reason}请勤保存。</translation>
+    </message>
+</context>
+<context>
     <name>Merge</name>
     <message>
         <source>Field</source>

@@ -600,6 +600,10 @@
         <translation>回收站(&amp;B)</translation>
     </message>
     <message>
+        <source>&amp;Drafts…</source>
+        <translation>草稿(&amp;D)…</translation>
+    </message>
+    <message>
         <source>&amp;Switch user</source>
         <translation>切换用户(&amp;S)</translation>
     </message>

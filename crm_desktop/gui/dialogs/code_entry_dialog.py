@@ -3,15 +3,23 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from crm_desktop.domain.codes import CodeItem, ProductCategory
 from crm_desktop.domain.errors import CrmError
 from crm_desktop.gui.errors import error_text, show_error
+from crm_desktop.gui.form_drafts import Texts, keep_form
 from crm_desktop.gui.forms.ui_code_entry_dialog import Ui_CodeEntryDialog
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 from crm_desktop.services import lists
+
+
+def entry_texts(entry: CodeItem | ProductCategory) -> Texts:
+    """Return what the dialog's fields hold of an entry."""
+    if isinstance(entry, CodeItem):
+        return {"label_zh": entry.label_zh, "label_en": entry.label_en}
+    return {"name": entry.name}
 
 
 class CodeEntryDialog(QDialog):
@@ -47,9 +55,32 @@ class CodeEntryDialog(QDialog):
             if new
             else translate("CodeEntryDialog", "Edit entry")
         )
+        about = {"id": entry.id, "list": getattr(entry, "list", ""), "position": entry.position}
+        self._draft = keep_form(
+            workspace, self, "list_entry", self._draft_title, self._states, about
+        )
         form.buttons.accepted.connect(self._save)
         form.buttons.rejected.connect(self.reject)
         self.adjustSize()
+
+    def put_back(self, texts: Texts) -> None:
+        """Let the fields hold these texts, as if they had been typed."""
+        for name, edit in self._edits().items():
+            edit.setText(texts.get(name, ""))
+        self._draft.keep_now()
+
+    def _edits(self) -> dict[str, QLineEdit]:
+        form = self.form
+        if isinstance(self._entry, CodeItem):
+            return {"label_zh": form.label_zh, "label_en": form.label_en}
+        return {"name": form.name}
+
+    def _states(self) -> tuple[Texts, Texts]:
+        typed = {name: edit.text() for name, edit in self._edits().items()}
+        return entry_texts(self._entry), typed
+
+    def _draft_title(self) -> str:
+        return next((text for text in self._states()[1].values() if text), self.windowTitle())
 
     def _save(self) -> None:
         typed = self._typed()

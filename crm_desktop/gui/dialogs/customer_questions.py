@@ -17,10 +17,14 @@ class Leaving(Enum):
     SAVE = auto()
     DISCARD = auto()
     STAY = auto()
+    KEEP = auto()
 
 
-def ask_leaving(parent: QWidget, name: str) -> Leaving:
-    """Ask what is to become of the changes to the customer called `name`."""
+def ask_leaving(parent: QWidget, name: str, *, may_keep: bool = False) -> Leaving:
+    """Ask what is to become of the changes to the customer called `name`.
+
+    With `may_keep` they may also stay on this computer as a draft, because they cannot be saved.
+    """
     box = _box(parent, QMessageBox.Icon.Question)
     box.setWindowTitle(translate("CustomerQuestions", "Unsaved changes"))
     box.setText(translate("CustomerQuestions", "Save the changes to {name}?").format(name=name))
@@ -30,14 +34,20 @@ def ask_leaving(parent: QWidget, name: str) -> Leaving:
     roles = QMessageBox.ButtonRole
     save = box.addButton(translate("CustomerQuestions", "&Save"), roles.AcceptRole)
     discard = box.addButton(translate("CustomerQuestions", "&Discard"), roles.DestructiveRole)
+    keep = None
+    if may_keep:
+        text = translate("CustomerQuestions", "&Keep as a draft")
+        keep = box.addButton(text, roles.ApplyRole)
     stay = box.addButton(translate("CustomerQuestions", "&Cancel"), roles.RejectRole)
-    box.setDefaultButton(save)
+    box.setDefaultButton(keep or save)
     box.setEscapeButton(stay)
     box.exec()
     clicked = box.clickedButton()
     box.deleteLater()
     if clicked is save:
         return Leaving.SAVE
+    if keep is not None and clicked is keep:
+        return Leaving.KEEP
     return Leaving.DISCARD if clicked is discard else Leaving.STAY
 
 

@@ -1,5 +1,6 @@
 """Asks what is given back to a customer for a payment."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,6 +12,8 @@ from crm_desktop.domain.records import Payment
 from crm_desktop.domain.rules import check_payment
 from crm_desktop.gui.choices import Choices
 from crm_desktop.gui.draft import Draft
+from crm_desktop.gui.drafts import FormDraft
+from crm_desktop.gui.form_drafts import Texts
 from crm_desktop.gui.forms.ui_payment_refund_dialog import Ui_PaymentRefundDialog
 from crm_desktop.gui.widgets.choice_box import ChoiceBox
 from crm_desktop.gui.widgets.enter_flow import EnterFlow, focus_field
@@ -23,6 +26,7 @@ _FIELDS = by_name(PAYMENT_FIELDS)
 class PaymentRefundDialog(QDialog):
     """The dialog for `payment`, described by `description`.
 
+    `keep` makes the draft of what is typed into it.
     `decided` carries a payment of kind refund with amount, day, method and remark.
     """
 
@@ -35,6 +39,7 @@ class PaymentRefundDialog(QDialog):
         choices: Choices,
         today: date,
         parent: QWidget | None = None,
+        keep: Callable[[QDialog, Callable[[], tuple[Texts, Texts]]], FormDraft] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -58,7 +63,22 @@ class PaymentRefundDialog(QDialog):
         EnterFlow(self, list(self._editors.values()), self._decide)
         self.ui.accept_button.clicked.connect(self._decide)
         self.ui.cancel_button.clicked.connect(self.reject)
+        self._base = self._texts()
+        self._kept = keep(self, lambda: (self._base, self._texts())) if keep is not None else None
         focus_field(self.ui.amount)
+
+    def put_back(self, texts: Texts) -> None:
+        """Let the fields hold these texts, as if they had been typed."""
+        for name, editor in self._editors.items():
+            if isinstance(editor, QLineEdit):
+                editor.setText(texts.get(name, ""))
+        self.ui.method.show_value(texts.get("method", ""))
+        if self._kept is not None:
+            self._kept.keep_now()
+
+    def _texts(self) -> Texts:
+        texts = {n: e.text() for n, e in self._editors.items() if isinstance(e, QLineEdit)}
+        return {**texts, "method": str(self.ui.method.value() or "")}
 
     def changeEvent(self, event: QEvent) -> None:
         """Show everything in the language in force."""

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from crm_desktop.domain.criteria import Criteria, SavedQuery
 from crm_desktop.domain.folding import fold
+from crm_desktop.gui.draft_values import encode
 from crm_desktop.gui.errors import error_text
+from crm_desktop.gui.form_drafts import keep_form
 from crm_desktop.gui.forms.ui_save_query_dialog import Ui_SaveQueryDialog
 from crm_desktop.gui.theme import set_look
 from crm_desktop.gui.workspace import Workspace
@@ -37,11 +39,24 @@ class SaveQueryDialog(QDialog):
         self.ui.name.setCurrentIndex(-1)
         self.ui.name.setEditText("")
         self.ui.name.editTextChanged.connect(self._check)
+        self._draft = keep_form(
+            workspace,
+            self,
+            "saved_query",
+            self.ui.name.currentText,
+            lambda: ({"name": ""}, {"name": self.ui.name.currentText()}),
+            {"criteria": encode(criteria)},
+        )
         self.ui.buttons.accepted.connect(self._save)
         self.ui.buttons.rejected.connect(self.reject)
         self._check()
         self.ui.name.setFocus()
         self.adjustSize()
+
+    def put_back(self, name: str) -> None:
+        """Let the field hold `name`, as if it had been typed."""
+        self.ui.name.setEditText(name)
+        self._draft.keep_now()
 
     def changeEvent(self, event: QEvent) -> None:
         """Show everything in the language in force."""

@@ -10,6 +10,7 @@ from crm_desktop.domain.fields import USER_FIELDS, by_name
 from crm_desktop.domain.user import OneTimePassword, User
 from crm_desktop.domain.validation import Problem, check_value
 from crm_desktop.gui.errors import show_error
+from crm_desktop.gui.form_drafts import Texts, keep_form
 from crm_desktop.gui.forms.ui_user_dialog import Ui_UserDialog
 from crm_desktop.gui.widgets.field_error import FieldError
 from crm_desktop.gui.workspace import Workspace
@@ -17,6 +18,12 @@ from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services import users
 
 _FIELDS = by_name(USER_FIELDS)
+
+
+def user_texts(user: User) -> Texts:
+    """Return what the dialog's fields hold of a user."""
+    texts = {name: getattr(user, name) for name in ("username", "display_name", "email", "phone")}
+    return {**texts, "pop": str(user.pop)}
 
 
 class UserDialog(QDialog):
@@ -51,10 +58,20 @@ class UserDialog(QDialog):
         self.form.pop.setCurrentIndex(user.pop)
         self.form.hint.setVisible(user.id is None)
         self.form.hint.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        self._draft = keep_form(
+            workspace, self, "user", self.windowTitle, self._states, {"id": user.id}
+        )
         self.form.buttons.accepted.connect(self._save)
         self.form.buttons.rejected.connect(self.reject)
         self._retranslate()
         self.adjustSize()
+
+    def put_back(self, texts: Texts) -> None:
+        """Let the fields hold these texts, as if they had been typed."""
+        for name, edit in self._edits.items():
+            edit.setText(texts.get(name, ""))
+        self.form.pop.setCurrentIndex(1 if texts.get("pop") == "1" else 0)
+        self._draft.keep_now()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -76,6 +93,9 @@ class UserDialog(QDialog):
     def _typed(self) -> User:
         values = {name: edit.text().strip() for name, edit in self._edits.items()}
         return replace(self._user, pop=self.form.pop.currentIndex(), **values)  # type: ignore[arg-type]
+
+    def _states(self) -> tuple[Texts, Texts]:
+        return user_texts(self._user), user_texts(self._typed())
 
     def _check(self, name: str) -> bool:
         problem = check_value(_FIELDS[name], self._edits[name].text().strip())

@@ -11,6 +11,7 @@ from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.errors import FileUnreadable
 from crm_desktop.domain.transfer import Change
 from crm_desktop.gui.errors import show_error
+from crm_desktop.gui.form_drafts import keep_form
 from crm_desktop.gui.forms.ui_company_page import Ui_CompanyPage
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.workspace import Workspace
@@ -39,6 +40,14 @@ class CompanyPage(QWidget):
         self.form.save_button.clicked.connect(self._save)
         self.form.revert_button.clicked.connect(lambda: self._show(self._stored))
         self.form.name.textChanged.connect(lambda _: self._show_possible())
+        self._draft = keep_form(
+            workspace,
+            self,
+            "company",
+            self.form.name.text,
+            lambda: ({"name": self._stored.name}, {"name": self.form.name.text()}),
+            {},
+        )
         workspace.changed.connect(self._announced)
         self._show(self._stored)
 
@@ -46,6 +55,11 @@ class CompanyPage(QWidget):
     def is_modified(self) -> bool:
         """Whether something was changed and not saved."""
         return self.form.name.text().strip() != self._stored.name or self._logo != self._stored.logo
+
+    def put_back(self, name: str) -> None:
+        """Let the field hold `name`, as if it had been typed."""
+        self.form.name.setText(name)
+        self._draft.keep_now()
 
     def refresh(self) -> None:
         """Read the profile anew, unless something was typed."""
@@ -69,6 +83,8 @@ class CompanyPage(QWidget):
         self._stored = profile
         self.form.name.setText(profile.name)
         self._set_logo(profile.logo)
+        if hasattr(self, "_draft"):
+            self._draft.keep_now()
 
     def _set_logo(self, logo: bytes | None) -> None:
         self._logo = logo

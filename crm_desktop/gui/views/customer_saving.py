@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from crm_desktop.domain import errors, server_errors
 from crm_desktop.domain.history import Action
-from crm_desktop.domain.meanwhile import Present
+from crm_desktop.domain.meanwhile import Present, Versions
 from crm_desktop.domain.merge import Merge, Place, Side, merge
 from crm_desktop.domain.records import Customer, CustomerChange, CustomerDetails
 from crm_desktop.domain.validation import Problem
@@ -82,10 +82,10 @@ class CustomerSaving(QObject):
         self._messages.withdraw()
         self._merge(None, Purpose.TAKE_OVER)
 
-    def restore(self, form: CustomerForm) -> None:
-        """Put `form`, typed before on top of an older state, into the window; merge if need be."""
-        self._window.show_form(form)
-        if not form.is_new:
+    def merge_draft(self) -> None:
+        """Merge what was put back into the form, typed on an older state, with what is stored."""
+        form = self._window.form
+        if form is not None and not form.is_new:
             self._merge(None, Purpose.TAKE_OVER)
 
     # -- saving
@@ -231,6 +231,10 @@ class CustomerSaving(QObject):
             return
         if present.details is None:
             self._ask_gone(present, afterwards)
+            return
+        if Versions.of(present.details) == Versions.of(form.details) and (
+            purpose is Purpose.TAKE_OVER
+        ):
             return
         # What was typed while it was read belongs to it.
         self._window.take_open_editors()

@@ -1,6 +1,7 @@
 """The customer window: one customer with its contacts and payments, stored in one go."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -11,9 +12,11 @@ from crm_desktop.domain.records import CustomerDetails, Payment
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.choices import load_choices
+from crm_desktop.gui.customer_drafts import CustomerDraft
 from crm_desktop.gui.customer_form import CustomerForm
-from crm_desktop.gui.customer_loading import LoadedCustomer, load_customer
+from crm_desktop.gui.customer_loading import LoadedCustomer, load_customer, load_draft
 from crm_desktop.gui.dialogs.customer_questions import Leaving, ask_leaving
+from crm_desktop.gui.draft_values import TypedCustomer, encode_customer
 from crm_desktop.gui.errors import error_text, show_error
 from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
 from crm_desktop.gui.icons import icon
@@ -34,16 +37,21 @@ _BLINK = 250
 class CustomerWindow(QWidget):
     """The window of the customer with `customer_id`, or of one to be entered for None.
 
+    `draft` is put back into it. What is typed is kept in the journal of this computer meanwhile.
     `customer_id` follows what is shown: it is None until a new customer is stored.
     """
 
-    def __init__(self, workspace: Workspace, customer_id: int | None) -> None:
+    def __init__(
+        self, workspace: Workspace, customer_id: int | None, draft: CustomerDraft | None = None
+    ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.customer_id = customer_id
         self.form: CustomerForm | None = None
         self.workspace = workspace
         self._template = Payment()
+        self._to_restore = draft
+        self._draft = workspace.drafts.keep(self, "customer", self._title, self._draft_values)
         self._may_close = False
         self._has_pointed_out = False
         self._focused: QWidget | None = None
@@ -78,10 +86,11 @@ class CustomerWindow(QWidget):
             self.ui.pages.setCurrentWidget(self.ui.loading_page)
         self._slow.start()
         context, customer_id = self.workspace.context, self.customer_id
+        typed = self._to_restore.typed if self._to_restore is not None else None
 
         self.workspace.tasks.read(
             self,
-            lambda: load_customer(context, customer_id),
+            lambda: load_draft(context, typed) if typed else load_customer(context, customer_id),
             self._show_loaded,
             self._say_load_failed,
         )
@@ -91,10 +100,36 @@ class CustomerWindow(QWidget):
         self._template = loaded.template
         self.sheet.set_choices(loaded.choices)
         self.show_stored(loaded.details)
+        if loaded.typed is not None and self.form is not None:
+            self.form.take(loaded.typed.change, loaded.typed.change, loaded.typed.unread)
+            self.show_form(self.form)
         self.ui.pages.setCurrentWidget(self.ui.form_page)
         self.ui.form_page.setEnabled(True)
         self.sheet.fields.focus("name")
         self.ahead.replay()
+        draft, self._to_restore = self._to_restore, None
+        if draft is not None:
+            self._put_back(draft)
+
+    def restore(self, draft: CustomerDraft) -> None:
+        """Put `draft` back into this window, in which nothing is typed."""
+        self._to_restore = draft
+        self.load()
+
+    def _put_back(self, draft: CustomerDraft) -> None:
+        """Keep what was put back as our own, then merge it with what is stored now."""
+        self.keep_draft()
+        if draft.job is not None:
+            draft.job(self)
+        draft.taken()
+        if draft.job is not None:
+            return
+        if self.form is not None and self.form.is_changed:
+            self.saving.merge_draft()
+        else:
+            self.messages.note(
+                translate("CustomerWindow", "Everything in the draft is stored already.")
+            )
 
     def _say_loading(self) -> None:
         self.ui.pages.setCurrentWidget(self.ui.loading_page)
@@ -120,6 +155,8 @@ class CustomerWindow(QWidget):
         self.customer_id = form.customer.stored.id
         self.sheet.show_form(form)
         self._show_state()
+        if not form.is_changed:
+            self._draft.keep_now()
 
     # -- saving
 
@@ -159,6 +196,15 @@ class CustomerWindow(QWidget):
 
     def keep_draft(self) -> None:
         """Keep what is typed on this computer now."""
+        self._draft.keep_now()
+
+    def _draft_values(self) -> dict[str, Any] | None:
+        form, cell = self.form, self.sheet.tables.open_cell()
+        if form is not None and cell is not None:
+            form = form.with_cell(*cell)
+        if form is None or not form.is_changed:
+            return None
+        return encode_customer(TypedCustomer.of(form))
 
     # -- other jobs
 
@@ -202,12 +248,15 @@ class CustomerWindow(QWidget):
             event.ignore()
             return
         if is_changed and not self._may_close:
-            answer = ask_leaving(self, self._title())
-            if answer is not Leaving.DISCARD:
+            answer = ask_leaving(self, self._title(), may_keep=self.saving.is_waiting)
+            if answer in (Leaving.SAVE, Leaving.STAY):
                 event.ignore()
                 if answer is Leaving.SAVE:
                     self.save(self._close_saved)
                 return
+            if answer is Leaving.KEEP:
+                self._draft.let_go()
+        self._draft.drop()
         settings = self.workspace.settings
         remember_window(self, settings, "customer_window", self._splitters)
         super().closeEvent(event)
@@ -260,6 +309,7 @@ class CustomerWindow(QWidget):
         ui.print_button.clicked.connect(self.print_)
         ui.delete_button.clicked.connect(self.delete)
         self.sheet.edited.connect(self._after_typing)
+        self.sheet.tables.typing.connect(self._draft.touch)
         self.sheet.finished.connect(ui.save_button.setFocus)
         self.workspace.changed.connect(self._on_change)
 
@@ -289,6 +339,7 @@ class CustomerWindow(QWidget):
             self._has_pointed_out = False
             self.messages.note("")
         self._show_title()
+        self._draft.touch()
         self.watch.typed()
 
     def _title(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from crm_desktop.domain.money import format_money
 from crm_desktop.domain.records import Payment
@@ -13,6 +13,8 @@ from crm_desktop.gui.choices import Choices
 from crm_desktop.gui.customer_form import CustomerForm
 from crm_desktop.gui.dialogs.payment_refund_dialog import PaymentRefundDialog
 from crm_desktop.gui.dialogs.payment_void_dialog import PaymentVoidDialog
+from crm_desktop.gui.drafts import FormDraft
+from crm_desktop.gui.form_drafts import Texts, keep_form
 from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.contact_table import COLUMNS as CONTACT_COLUMNS
@@ -26,14 +28,18 @@ from crm_desktop.gui.widgets.line_table import LineTable
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
 
+Keep = Callable[[QDialog, Callable[[], tuple[Texts, Texts]]], FormDraft]
+
 
 class CustomerTables(QObject):
     """Binds the two tables of the form `ui` to what is typed.
 
-    `edited` comes after any change; `finished` when Enter leads out of the last table.
+    `edited` comes after any change, `typing` while a cell is typed in; `finished` when Enter leads
+    out of the last table.
     """
 
     edited = Signal()
+    typing = Signal()
     finished = Signal()
 
     def __init__(self, ui: Ui_CustomerWindow, workspace: Workspace, parent: QWidget) -> None:
@@ -87,6 +93,17 @@ class CustomerTables(QObject):
         self._ui.contacts.take_open_editor()
         self._ui.payments.take_open_editor()
 
+    def open_cell(self) -> tuple[str, int, str, str] | None:
+        """Return table, row, field and text of the cell that is being typed in, if any."""
+        if self._form is None:
+            return None
+        parts = ((self._form.contacts, self._ui.contacts), (self._form.payments, self._ui.payments))
+        for lines, table in parts:
+            found = table.open_text()
+            if found is not None:
+                return lines.table, *found
+        return None
+
     def check_all(self) -> None:
         """Mark what is wrong in any cell."""
         self.contacts.check_all()
@@ -123,6 +140,8 @@ class CustomerTables(QObject):
         ui = self._ui
         ui.contacts_error.watch(ui.contacts)
         ui.payments_error.watch(ui.payments)
+        for table in (ui.contacts, ui.payments):
+            table.typing.connect(self.typing)
         ui.contacts.finished.connect(ui.payments.start)
         ui.payments.finished.connect(self.finished)
         ui.contacts.removal_asked.connect(self.contacts.toggle_removed)
@@ -166,9 +185,51 @@ class CustomerTables(QObject):
             lines.take_back_void(row)
             self._after_payment_change()
         elif lines.can_void(row):
-            dialog = PaymentVoidDialog(self._described(lines.draft(row).stored), self._window)
-            dialog.decided.connect(lambda reason: self._void(row, reason))
-            dialog.open()
+            self._ask_void(row).open()
+
+    def _ask_void(self, row: int) -> PaymentVoidDialog:
+        assert self.payments.payments is not None
+        payment = self.payments.payments.draft(row).stored
+        keep = self._keeping("void", payment)
+        dialog = PaymentVoidDialog(self._described(payment), self._window, keep)
+        dialog.decided.connect(lambda reason: self._void(row, reason))
+        return dialog
+
+    def _keeping(self, kind: str, payment: Payment) -> Keep:
+        """Return what keeps a dialog about a stored payment in the journal."""
+        about = {"customer_id": payment.customer_id, "payment_id": payment.id}
+        title = self._described(payment)
+        return lambda dialog, states: keep_form(
+            self._workspace, dialog, kind, lambda: title, states, about
+        )
+
+    def ask_void_again(self, payment_id: int, texts: Texts) -> bool:
+        """Ask for the reason again, from a draft; False where the payment is void by now."""
+        row = self._row_of(payment_id)
+        if (
+            row is None
+            or self.payments.payments is None
+            or not self.payments.payments.can_void(row)
+        ):
+            return False
+        dialog = self._ask_void(row)
+        dialog.put_back(texts)
+        dialog.open()
+        return True
+
+    def ask_refund_again(self, payment_id: int, texts: Texts) -> bool:
+        """Ask what is given back again, from a draft; False where nothing can be any more."""
+        row, lines = self._row_of(payment_id), self.payments.payments
+        if row is None or lines is None or not lines.can_refund(row):
+            return False
+        dialog = self._ask_refund(row)
+        dialog.put_back(texts)
+        dialog.open()
+        return True
+
+    def _row_of(self, payment_id: int) -> int | None:
+        lines = self.payments.payments
+        return lines.row_of(Payment(id=payment_id)) if lines is not None else None
 
     def _void(self, row: int, reason: str) -> None:
         if self.payments.payments is not None:
@@ -179,13 +240,21 @@ class CustomerTables(QObject):
         lines = self.payments.payments
         if lines is None or not lines.can_refund(row):
             return
-        payment = lines.draft(row).record
-        today = self._workspace.context.clock.today()
+        self._ask_refund(row).open()
+
+    def _ask_refund(self, row: int) -> PaymentRefundDialog:
+        assert self.payments.payments is not None
+        payment = self.payments.payments.draft(row).record
         dialog = PaymentRefundDialog(
-            self._described(payment), payment, self.payments.choices, today, self._window
+            self._described(payment),
+            payment,
+            self.payments.choices,
+            self._workspace.context.clock.today(),
+            self._window,
+            self._keeping("refund", payment),
         )
         dialog.decided.connect(lambda refund: self._add_refund(row, refund))
-        dialog.open()
+        return dialog
 
     def _add_refund(self, row: int, refund: Payment) -> None:
         lines = self.payments.payments

@@ -64,6 +64,7 @@ class LineDelegate(QStyledItemDelegate):
         if field.kind is FieldKind.MONEY:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         editor.setAccessibleName(str(model.headerData(index.column(), Qt.Orientation.Horizontal)))
+        editor.textEdited.connect(self._table.typing)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -135,6 +136,7 @@ class LineTable(QTableView):
     removal_asked = Signal(int)
     star_asked = Signal(int)
     cell_changed = Signal()
+    typing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,6 +174,15 @@ class LineTable(QTableView):
         """Take what is being typed in a cell, as leaving it would."""
         for editor in _cells(self.viewport()):
             self._delegate.take(editor)
+
+    def open_text(self) -> tuple[int, str, str] | None:
+        """Return row, column and text of the cell that is being typed in, if any."""
+        index = self.currentIndex()
+        for editor in _cells(self.viewport()):
+            if isinstance(editor, QLineEdit) and index.isValid():
+                if editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
+                    return index.row(), self.lines.columns[index.column()].name, editor.text()
+        return None
 
     def start(self) -> None:
         """Move the keyboard into the table: to where a new line begins."""
