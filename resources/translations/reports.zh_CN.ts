@@ -140,7 +140,7 @@
         <translation>数据库</translation>
     </message>
     <message>
-        <source>If the administrator's password is forgotten: choose “Forgotten password…” in the sign-in dialog, type the user name and this code, and set a new password. The code works once; make a new one afterwards under System settings. Keep this sheet locked away: whoever has it and the database can sign in as administrator.</source>
+        <source>If the administrator&apos;s password is forgotten: choose “Forgotten password…” in the sign-in dialog, type the user name and this code, and set a new password. The code works once; make a new one afterwards under System settings. Keep this sheet locked away: whoever has it and the database can sign in as administrator.</source>
         <translation>管理员忘记密码时，在登录窗口点“忘记密码…”，输入用户名和本恢复码，即可重新设置密码。恢复码只能用一次，用后请在“系统设置”里生成新的恢复码。请把这张纸锁好：拿到它和数据库的人可以用管理员身份登录。</translation>
     </message>
 </context>
