@@ -82,7 +82,9 @@ def adapt(connection: Connection) -> None:
     names = "SELECT SCHEMA_NAME(schema_id) + '.' + name FROM sys.objects WHERE type IN ('P', 'FN') "
     found = connection.execute(text(names + "AND SCHEMA_NAME(schema_id) LIKE 'crm%'"))
     objects = [name for (name,) in found if not re.search(r"\.(by_owner_|moment$)", name)]
-    users = re.compile(r"crm\.(add|save|set|delete|reset)_(user|password)")
+    users = re.compile(r"crm\.(add|save|set|delete|reset|purge)_(user|password|customer|contact)")
+    for table in ("customer", "contact"):  # what purging does
+        connection.exec_driver_sql(f"GRANT DELETE ON crm.{table} TO crm_admin")
     for role in ("crm_new", "crm_clerk", "crm_admin"):
         for statement in _CHAINED:
             connection.exec_driver_sql(statement.format(role=role))

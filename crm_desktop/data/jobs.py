@@ -60,12 +60,6 @@ def note(session: Session, job: JobRecord, items: Iterable[Noted], label: str = 
     session.flush()
 
 
-def drop(session: Session, job: JobRecord) -> None:
-    """Take back a job that turned out to have nothing to do, inside the work that began it."""
-    session.delete(job)
-    session.flush()
-
-
 def last(session: Session, user_id: int, since: datetime) -> Job | None:
     """Return the user's last job that is not undone, if it was done after `since`."""
     query = select(JobRecord).where(

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from crm_desktop.data import bulk_changes, customer_queries, customer_records, jobs
+from crm_desktop.data.bulk_changes import Standing
 from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.jobs import Noted
 from crm_desktop.data.tables import ClientUser, CustomerRecord, JobRecord
@@ -175,49 +176,43 @@ class _Job:
     ) -> None:
         with UnitOfWork(context) as work:
             job = self._begun(work, complete=is_last)
-            done, left = self._change(work, job, block, total)
-            job_id: int | None = job.id
-            if not job.record_count and is_last:
-                jobs.drop(work.session, job)
-                job_id = None
+            done, left, seen = 0, list[Left](), self._seen
+            for chunk in chunks(block):
+                check_cancelled()
+                found = bulk_changes.standing(work.session, chunk, list(self._values))
+                chosen = [one for one in found if dict(one.row.before) != self._values]
+                if chosen:
+                    job = job or self._begin(work, complete=is_last)
+                    self._set(work, job, chosen)
+                left += _missing(work, chunk, {one.row.id for one in found})
+                done += len(chosen)
+                seen += len(chunk)
+                if self._progress is not None:
+                    self._progress(seen, total)
+            job_id = job.id if job is not None else None
             work.commit()
         self._job_id = job_id
         self._done += done
         self._left += left
-        self._seen += len(block)
+        self._seen = seen
 
-    def _begun(self, work: UnitOfWork, *, complete: bool) -> JobRecord:
+    def _begun(self, work: UnitOfWork, *, complete: bool) -> JobRecord | None:
+        """Return the job that an earlier transaction began, if one did."""
         if self._job_id is None:
-            user_id = require_signed_in(self._context).user_id
-            return jobs.begin(work.session, user_id, self._kind, self._detail, complete=complete)
+            return None
         job = work.session.get(JobRecord, self._job_id)
         assert job is not None, "a job stays once it was begun"
         job.is_complete = complete
         return job
 
-    def _change(
-        self, work: UnitOfWork, job: JobRecord, block: Sequence[int], total: int
-    ) -> tuple[int, list[Left]]:
-        done, left, seen = 0, list[Left](), self._seen
-        for chunk in chunks(block):
-            check_cancelled()
-            found = bulk_changes.standing(work.session, chunk, list(self._values))
-            chosen = [one for one in found if dict(one.row.before) != self._values]
-            if chosen:
-                bulk_changes.set_fields(work.session, chosen, self._values)
-                notes = [
-                    Noted("customer", one.row.id, one.version + 1, one.row.before) for one in chosen
-                ]
-                jobs.note(work.session, job, notes, _label(chosen[0].row))
-            there = {one.row.id for one in found}
-            left += [
-                Left(customer_label(work, each), IN_THE_BIN) for each in chunk if each not in there
-            ]
-            done += len(chosen)
-            seen += len(chunk)
-            if self._progress is not None:
-                self._progress(seen, total)
-        return done, left
+    def _begin(self, work: UnitOfWork, *, complete: bool) -> JobRecord:
+        user_id = require_signed_in(self._context).user_id
+        return jobs.begin(work.session, user_id, self._kind, self._detail, complete=complete)
+
+    def _set(self, work: UnitOfWork, job: JobRecord, chosen: Sequence[Standing]) -> None:
+        bulk_changes.set_fields(work.session, chosen, self._values)
+        notes = [Noted("customer", one.row.id, one.version + 1, one.row.before) for one in chosen]
+        jobs.note(work.session, job, notes, _label(chosen[0].row))
 
     def _take_back(self, context: ServiceContext) -> None:
         """Undo what earlier transactions of a job did that could not be ended."""
@@ -229,7 +224,12 @@ class _Job:
             undo.undo(context, self._job_id)
 
 
-def customer_label(work: ReadOnlyWork | UnitOfWork, customer_id: int) -> str:
+def _missing(work: UnitOfWork, wanted: Sequence[int], there: set[int]) -> list[Left]:
+    gone = (each for each in wanted if each not in there)
+    return [Left(_customer_label(work, each), IN_THE_BIN) for each in gone]
+
+
+def _customer_label(work: UnitOfWork, customer_id: int) -> str:
     """Return what people call a customer, also one that is not there any more."""
     record = work.session.get(CustomerRecord, customer_id)
     return f"{record.customer_no} {record.name}" if record is not None else str(customer_id)

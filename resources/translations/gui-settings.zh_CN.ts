@@ -586,8 +586,24 @@
         <translation>回收站是空的。</translation>
     </message>
     <message>
+        <source>Only an administrator may do this.</source>
+        <translation>只有管理员可以这样做。</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>恢复结果</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
         <source>Res&amp;tore</source>
         <translation>恢复(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Remove for &amp;good…</source>
+        <translation>彻底删除(&amp;G)…</translation>
     </message>
     <message>
         <source>Filter by name or number</source>

@@ -179,6 +179,41 @@
     </message>
 </context>
 <context>
+    <name>PurgeDialog</name>
+    <message>
+        <source>Customers: {customers}, contacts: {contacts}</source>
+        <translation>客户：{customers}，联系人：{contacts}</translation>
+    </message>
+    <message>
+        <source>To go on, &amp;type: {word}</source>
+        <translation>如要继续，请输入(&amp;T)：{word}</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>What is removed, and what stays</source>
+        <translation>将删除和保留的内容</translation>
+    </message>
+    <message>
+        <source>There is no way back: only the history keeps what they were. Customers with payments, void ones included, always stay.</source>
+        <translation>此操作无法恢复，只有修改记录中保留其内容。有收款记录（含作废的）的客户始终保留。</translation>
+    </message>
+    <message>
+        <source>&amp;Remove for good</source>
+        <translation>彻底删除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message>
         <source>&amp;Undo</source>

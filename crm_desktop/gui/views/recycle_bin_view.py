@@ -1,15 +1,19 @@
 """The recycle bin: what was deleted and can be brought back."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.folding import fold
+from crm_desktop.domain.jobs import JobReport, PurgePreview
 from crm_desktop.domain.records import RecycledItem
 from crm_desktop.domain.texts import marked
 from crm_desktop.domain.transfer import Change
+from crm_desktop.gui.dialogs.purge_dialog import PurgeDialog
+from crm_desktop.gui.dialogs.undo_report_dialog import UndoReportDialog
 from crm_desktop.gui.forms.ui_recycle_bin_view import Ui_RecycleBinView
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
+from crm_desktop.gui.undo_texts import report_lines, restored_text
 from crm_desktop.gui.widgets.dragged_widths import DraggedWidths
 from crm_desktop.gui.widgets.record_table import fit_columns, open_on_enter
 from crm_desktop.gui.workspace import Workspace
@@ -47,10 +51,12 @@ class RecycleBinView(QWidget):
         self.form.table.setModel(self.model)
         self.form.restore_button.setIcon(icon("restore"))
         self.form.restore_button.clicked.connect(self._restore)
+        self.form.purge_button.setIcon(icon("delete"))
+        self.form.purge_button.clicked.connect(self._ask_purge)
         self.form.filter.textChanged.connect(lambda _: self._filter())
         self.form.filter.setClearButtonEnabled(True)
         self.form.filter.setMaximumWidth(40 * self.fontMetrics().averageCharWidth())
-        open_on_enter(self.form.table, self._restore)
+        open_on_enter(self.form.table, self._restore, self._ask_purge)
         DraggedWidths(self.form.table, workspace.settings, "recycle_bin")
         self.form.table.selectionModel().selectionChanged.connect(self._show_possible)
         workspace.changed.connect(self._announced)
@@ -74,6 +80,7 @@ class RecycleBinView(QWidget):
             self._retranslate()
             self.model.retranslate()
             self._filter()
+            self._show_possible()
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
@@ -117,7 +124,13 @@ class RecycleBinView(QWidget):
         self._show_possible()
 
     def _show_possible(self) -> None:
-        self.form.restore_button.setEnabled(bool(self._selected()))
+        chosen = bool(self._selected())
+        allowed = self._workspace.actor.is_administrator
+        self.form.restore_button.setEnabled(chosen)
+        self.form.purge_button.setEnabled(chosen and allowed)
+        self.form.purge_button.setToolTip(
+            "" if allowed else translate("RecycleBinView", "Only an administrator may do this.")
+        )
 
     def _selected(self) -> list[RecycledItem]:
         rows = self.form.table.selectionModel().selectedRows()
@@ -125,12 +138,54 @@ class RecycleBinView(QWidget):
         return [item for item in found if item is not None]
 
     def _restore(self) -> None:
+        context, wanted = self._workspace.context, _keys(self._selected())
+        if wanted:
+            self._workspace.tasks.write(
+                self, lambda: recycle_bin.restore_many(context, wanted), self._tell
+            )
+
+    def _tell(self, report: JobReport) -> None:
+        """Say what was done differently or left; that all came back the list shows."""
+        if report.left or report.notes:
+            title = translate("RecycleBinView", "Restored")
+            UndoReportDialog(
+                title, restored_text(report), report_lines(report), self.window()
+            ).open()
+
+    def _ask_purge(self) -> None:
         context, chosen = self._workspace.context, self._selected()
 
-        def restore() -> None:
-            # Customers first: a contact cannot come back to a deleted customer.
-            for item in sorted(chosen, key=lambda item: item.kind != "customer"):
-                recycle_bin.restore(context, item.kind, item.id)
+        def ask(found: PurgePreview) -> None:
+            dialog = PurgeDialog(found, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            staying = {left.label for left in found.left}
+            dialog.confirmed.connect(lambda: self._purge(_keys(_going(chosen, staying))))
+            dialog.open()
 
-        if chosen:
-            self._workspace.tasks.write(self, restore, lambda _: None)
+        if chosen and self._workspace.actor.is_administrator:
+            wanted = _keys(chosen)
+            self._workspace.tasks.read(
+                self, lambda: recycle_bin.purge_preview(context, wanted), ask
+            )
+
+    def _purge(self, wanted: list[recycle_bin.Key]) -> None:
+        context = self._workspace.context
+        self._workspace.tasks.write(
+            self,
+            lambda: recycle_bin.purge(context, wanted),
+            lambda _count: None,
+            title=translate("RecycleBinView", "Remove for good"),
+        )
+
+
+def _going(chosen: list[RecycledItem], staying: set[str]) -> list[RecycledItem]:
+    """Return what is removed, without the customers that have to stay."""
+    return [
+        item
+        for item in chosen
+        if item.kind != "customer" or f"{item.customer_no} {item.label}" not in staying
+    ]
+
+
+def _keys(items: list[RecycledItem]) -> list[recycle_bin.Key]:
+    return [(item.kind, item.id) for item in items]
