@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from crm_desktop.cli_output import error_text, print_json, say
@@ -21,9 +21,12 @@ _MARKS = {State.OK: "ok", State.WARNING: "!", State.FAILED: "X"}
 def doctor(options: Namespace) -> int:
     """Examine everything and print it; 1 where something failed.
 
-    With --user the rights of that user are examined as well.
+    With --user the rights of that user are examined as well. With --repair summaries and search
+    index are made anew before.
     """
     place = target(options)
+    if options.repair:
+        _repair(options, place)
     found = _server(options, place) if is_server(str(place)) else _file(options, place)
     findings = [*found, fonts(), printers()]
     failed = any(finding.state is State.FAILED for finding in findings)
@@ -35,6 +38,23 @@ def doctor(options: Namespace) -> int:
             if finding.remedy:
                 say(f"     {finding.remedy}")
     return 1 if failed else 0
+
+
+def _repair(options: Namespace, place: str | Path) -> None:
+    """Make anew what is derived; on a server --user is the owner of the database.
+
+    Raises UsageError where nobody is named, and what opening and signing in raise.
+    """
+    from crm_desktop.services import databases, derived
+
+    if not is_server(str(place)):
+        with signed_in(options) as context:
+            derived.repair(context)
+        return
+    name = user(options) or ""
+    database = databases.signed_on(place, name, own_password(name) if name else "")
+    with closing(database):
+        derived.repair_server(database)
 
 
 def _file(options: Namespace, place: str | Path) -> list[Finding]:
@@ -57,7 +77,15 @@ def _server(options: Namespace, place: str | Path) -> list[Finding]:
     from crm_desktop.services.server_doctor import examine_target
 
     name = user(options) or ""
-    return list(examine_target(str(place), name, own_password(name) if name else ""))
+    password = own_password(name) if name else ""
+    findings = list(examine_target(str(place), name, password))
+    if name and not any(finding.state is State.FAILED for finding in findings):
+        from crm_desktop.services.databases import signed_on
+        from crm_desktop.services.derived import examine_derived
+
+        with closing(signed_on(place, name, password)) as database:
+            findings += examine_derived(database)
+    return findings
 
 
 def fonts() -> Finding:

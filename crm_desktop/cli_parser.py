@@ -104,7 +104,7 @@ def build_parser() -> Parser:
     _add_reports(jobs)
     _add_users(jobs)
     _add_backups(jobs)
-    _job(jobs, "doctor", translate("Cli", "test the database and what the program needs"))
+    _add_doctor(jobs)
     return parser
 
 
@@ -146,6 +146,17 @@ def _add_init(jobs: Any) -> None:
         "--admin", metavar="NAME", help=translate("Cli", "make the first administrator")
     )
     _add_password_stdin(parser)
+
+
+def _add_doctor(jobs: Any) -> None:
+    parser = _job(jobs, "doctor", translate("Cli", "test the database and what the program needs"))
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help=translate(
+            "Cli", "make summaries and search index anew, as an administrator (see --user)"
+        ),
+    )
 
 
 def _add_password_stdin(parser: argparse.ArgumentParser) -> None:

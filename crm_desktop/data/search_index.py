@@ -3,6 +3,7 @@
 On a server triggers do it (db/schema/sql_server/72_search_triggers.sql).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection
@@ -11,10 +12,11 @@ from crm_desktop.data.dialect.search import (
     clear_grams,
     id_list,
     index_grams,
+    indexed_grams,
     remove_grams,
     tidy_grams,
 )
-from crm_desktop.data.grams import Kind, beginning, cut, joined
+from crm_desktop.data.grams import GRAM_END, Kind, beginning, cut, joined
 from crm_desktop.data.keys import SEPARATOR
 from crm_desktop.infra.cancellation import check_cancelled
 
@@ -74,6 +76,22 @@ def rebuild(connection: Connection) -> None:
         check_cancelled()
         index_grams(connection, list(grams_of(connection, ids).items()))
     tidy_grams(connection)
+
+
+def differing_grams(connection: Connection) -> int:
+    """Return how many grams the index knows of more or fewer customers than there are.
+
+    That takes minutes for a million customers.
+    """
+    counts: Counter[str] = Counter()
+    for ids in _all_ids(connection):
+        check_cancelled()
+        for grams in grams_of(connection, ids).values():
+            counts.update({*grams.split(GRAM_END)})
+    del counts[""]  # behind the last gram
+    for gram, customers in indexed_grams(connection):
+        counts[gram] -= customers
+    return sum(1 for difference in counts.values() if difference)
 
 
 def _all_ids(connection: Connection) -> Iterator[list[int]]:

@@ -186,7 +186,7 @@ def prepare(target: str | Path, owner: str = "", password: str = "") -> Prepared
 
 
 def _prepare_on_server(target: str | Path, owner: str, password: str) -> Prepared:
-    database = _owned(target, owner, password)
+    database = signed_on(target, owner, password)
     try:
         state = server_schema.examine(database)
         if state is SchemaState.NEWER:
@@ -283,15 +283,20 @@ def _parsed(target: str | Path) -> sql_server.ParsedUrl:
         raise errors.DatabaseUnsupported from error
 
 
-def _owned(target: str | Path, owner: str = "", password: str = "") -> ServerDatabase:
+def signed_on(target: str | Path, username: str = "", password: str = "") -> ServerDatabase:
+    """Open the server that `target` names with one of its accounts; whoever gets it closes it.
+
+    An account of the URL's comes first; without any it is the Windows account. That the schema is
+    ours is not looked at. Raises what the server's refusal means.
+    """
     parsed = _parsed(target)
     database = ServerDatabase(parsed.server)
-    database.sign_on(parsed.username or owner, parsed.password or password)
+    database.sign_on(parsed.username or username, parsed.password or password)
     return database
 
 
 def _create_on_server(target: str | Path) -> Database:
-    database = _owned(target)
+    database = signed_on(target)
     try:
         if server_schema.examine(database) is not SchemaState.EMPTY:
             raise errors.DatabaseExists(path=database.location)
@@ -303,7 +308,7 @@ def _create_on_server(target: str | Path) -> Database:
 
 
 def _upgrade_on_server(target: str | Path) -> None:
-    database = _owned(target)
+    database = signed_on(target)
     try:
         state = server_schema.examine(database)
         if state is SchemaState.EMPTY:

@@ -13,6 +13,7 @@ from crm_desktop.infra.i18n import show, translate
 from crm_desktop.infra.paths import data_dir
 from crm_desktop.services import databases
 from crm_desktop.services.context import ServiceContext
+from crm_desktop.services.derived import examine_derived
 
 # Room for a day's work and the copy made before an upgrade; less is soon none.
 SCARCE_BYTES = 500_000_000
@@ -49,7 +50,10 @@ def _database(database: Database) -> Iterator[Finding]:
     yield Finding("driver", State.OK, health.driver())
     schema = translate("Doctor", "The schema is this version's: {revision}")
     yield Finding("schema", State.OK, schema.format(revision=migrate.CURRENT_REVISION))
-    yield _integrity(database)
+    integrity = _integrity(database)
+    yield integrity
+    if integrity.state is State.OK:
+        yield from examine_derived(database)
     if databases.has_administrator(database):
         found = translate("Doctor", "There is an active administrator.")
         yield Finding("administrator", State.OK, found)

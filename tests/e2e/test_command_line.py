@@ -3,10 +3,13 @@
 import io
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -538,6 +541,22 @@ def test_the_doctor(call: Run, on: tuple[str, ...], northwind: Path, tmp_path: P
     assert ill.code == 1
     assert "[X ] There is no database" in ill.out
     assert "数据库" in call("doctor", "--database", northwind, "--lang", "zh_CN").out
+
+
+def test_the_doctor_repairs_what_is_derived(
+    call: Run, on: tuple[str, ...], northwind: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "falsified.db"
+    shutil.copyfile(northwind, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE revenue_day SET payments = payments + 1")
+    ill = call("doctor", "--database", path)
+    assert ill.code == 1 and "[X ] The revenue by day is wrong" in ill.out
+    nobody = call("doctor", "--repair", "--database", path)
+    assert nobody.code == 2 and "--user" in nobody.err
+    repaired = call("doctor", "--repair", "--database", path, *on[2:])
+    assert (repaired.code, repaired.err) == (0, "")
+    assert "每日收入与收款记录一致" in call("doctor", "--database", path, "--lang", "zh_CN").out
 
 
 def test_the_doctor_tells_who_cannot_sign_in(

@@ -1,6 +1,7 @@
 """The examination finds what is wrong with a database and says how to mend it."""
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,12 +9,15 @@ import pytest
 
 from crm_desktop.data.database import Database
 from crm_desktop.data.migrate import CURRENT_REVISION
+from crm_desktop.domain.errors import NotAllowed
 from crm_desktop.domain.findings import Finding, State
+from crm_desktop.domain.records import Customer, CustomerChange, Payment
 from crm_desktop.domain.user import User
-from crm_desktop.services import databases, users
+from crm_desktop.services import customers, databases, users
 from crm_desktop.services.context import ServiceContext
+from crm_desktop.services.derived import repair
 from crm_desktop.services.doctor import examine
-from tests.databases import FixedClock, acting
+from tests.databases import TODAY, FixedClock, acting
 
 pytestmark = pytest.mark.embedded("a server is examined by services.server_doctor")
 
@@ -30,7 +34,8 @@ def found(findings: tuple[Finding, ...], check: str) -> Finding:
 
 def test_a_sound_database(database: Database) -> None:
     findings = examine(database.path)
-    checks = ["connection", "driver", "schema", "integrity", "administrator", "disk"]
+    derived = ["revenue_by_day", "paid_by_customer", "search_index"]
+    checks = ["connection", "driver", "schema", "integrity", *derived, "administrator", "disk"]
     assert [finding.check for finding in findings] == checks
     assert {finding.state for finding in findings} == {State.OK}
     assert CURRENT_REVISION in found(findings, "schema").text
@@ -82,6 +87,34 @@ def test_records_that_refer_to_nothing(database: Database) -> None:
     assert finding.state is State.FAILED
     assert "client_user" in finding.text
     assert "copy" in finding.remedy
+
+
+FALSIFIED = {
+    "revenue_by_day": "UPDATE revenue_day SET revenue = revenue + 1",
+    "paid_by_customer": "UPDATE customer_paid SET last_payment_on = NULL",
+    "search_index": "INSERT INTO customer_gram (customer_gram) VALUES ('delete-all')",
+}
+
+
+@pytest.mark.parametrize("check", FALSIFIED)
+def test_what_is_derived_is_examined_and_made_anew(
+    administrator: ServiceContext, clerk: ServiceContext, check: str
+) -> None:
+    payment = Payment(paid_on=TODAY, amount=Decimal("12.50"))
+    change = CustomerChange(customer=Customer(name="上海华联"), payments=(payment,))
+    customers.save(clerk, change)
+    target = administrator.database.path
+    assert {finding.state for finding in examine(target)} == {State.OK}
+    with administrator.database.writing_engine.begin() as connection:
+        connection.exec_driver_sql(FALSIFIED[check])
+    wrong = [finding for finding in examine(target) if finding.state is not State.OK]
+    assert [finding.check for finding in wrong] == [check]
+    assert "wrong" in wrong[0].text and "--repair" in wrong[0].remedy
+    with pytest.raises(NotAllowed):
+        repair(clerk)
+    assert found(examine(target), check).state is State.FAILED
+    repair(administrator)
+    assert {finding.state for finding in examine(target)} == {State.OK}
 
 
 def test_nobody_to_look_after_it(tmp_path: Path) -> None:

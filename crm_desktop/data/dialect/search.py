@@ -5,7 +5,7 @@ what finds it: nothing can be read out of it, and a row is taken out by saying w
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -80,6 +80,19 @@ def tidy_grams(connection: Connection) -> None:
         connection.exec_driver_sql(_COMMAND, ("merge", _MERGED_PAGES))
         if driver.total_changes - before < 2:  # nothing was left to merge
             return
+
+
+def indexed_grams(connection: Connection) -> Iterator[tuple[str, int]]:
+    """Return every gram of the index, and how many customers have it."""
+    # A reader may write nothing, but this is no table of the file: the connection's own, and gone
+    # with the transaction.
+    reads_only = connection.exec_driver_sql("PRAGMA query_only").scalar()
+    connection.exec_driver_sql("PRAGMA query_only=OFF")
+    connection.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE temp.indexed_gram USING fts5vocab(main, {GRAM_TABLE}, row)"
+    )
+    connection.exec_driver_sql(f"PRAGMA query_only={reads_only}")
+    return map(tuple, connection.exec_driver_sql("SELECT term, doc FROM temp.indexed_gram"))
 
 
 def has_first_hits(connection: Connection) -> bool:
