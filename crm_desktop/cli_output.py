@@ -46,11 +46,13 @@ def print_json(value: object) -> None:
 
 
 def as_object(record: Any) -> dict[str, object]:
-    """Return a dataclass as JSON has it, under the names of the data dictionary."""
+    """Return a dataclass or named tuple as JSON has it, under the names of the data dictionary."""
+    if isinstance(record, tuple):
+        names: Sequence[str] = record._fields  # type: ignore[attr-defined]
+    else:
+        names = [field.name for field in fields(record)]
     return {
-        _NAMES.get(field.name, field.name): getattr(record, field.name)
-        for field in fields(record)
-        if field.name not in _LEFT_OUT
+        _NAMES.get(name, name): getattr(record, name) for name in names if name not in _LEFT_OUT
     }
 
 
