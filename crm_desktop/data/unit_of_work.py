@@ -96,6 +96,8 @@ class _Work:
             raise domain_error(error, self._context.database.location) from error
         if isinstance(error, CancelledWork):
             raise errors.Cancelled from error
+        if isinstance(error, OverflowError | UnicodeEncodeError):
+            raise errors.Unstorable from error
 
 
 class ReadOnlyWork(_Work):

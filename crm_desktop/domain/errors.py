@@ -203,6 +203,16 @@ class AdministratorExists(CrmError):
     )
 
 
+class Unstorable(CrmError):
+    """A number beyond what a database holds, or a text with half a character."""
+
+    text = marked(
+        "Errors",
+        "Something here is no number or text that can be stored: a number is far too large, or a "
+        "character is broken. Nothing was changed. Correct it and try again.",
+    )
+
+
 class NothingToSearch(CrmError):
     """A query without any criterion."""
 

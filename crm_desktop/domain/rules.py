@@ -133,7 +133,7 @@ def check_payment(payment: Payment, today: date | None = None) -> list[Problem]:
     """Return what is wrong with a payment; a blank number is given later."""
     problems = _check_fields(PAYMENT_FIELDS, payment, None, optional={"payment_no"})
     bad = {problem.field for problem in problems}
-    if payment.amount is not None and payment.amount == 0 and "amount" not in bad:
+    if payment.amount is not None and "amount" not in bad and payment.amount == 0:
         problems.append(Problem("amount", NOT_POSITIVE))
     if payment.paid_on is not None and today is not None and "paid_on" not in bad:
         last = today + FURTHEST_PAYMENT

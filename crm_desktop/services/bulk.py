@@ -32,7 +32,7 @@ from crm_desktop.domain.jobs import (
     SameOwner,
 )
 from crm_desktop.domain.rules import check_codes
-from crm_desktop.domain.validation import REQUIRED, Problem
+from crm_desktop.domain.validation import REQUIRED, UNKNOWN_VALUE, Problem
 from crm_desktop.infra.cancellation import CancelToken, check_cancelled
 from crm_desktop.services import undo
 from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
@@ -238,9 +238,11 @@ def _customer_label(work: UnitOfWork, customer_id: int) -> str:
 def _check(work: ReadOnlyWork, values: Mapping[str, object]) -> None:
     if not values:
         raise NothingToSet
-    unknown = set(values) - set(BULK_FIELDS)
+    unknown = sorted(set(values) - set(BULK_FIELDS))
     if unknown:
-        raise ValueError(f"not to be set for many: {', '.join(sorted(unknown))}")
+        raise errors.ValidationFailed(
+            [Problem(name, UNKNOWN_VALUE, {"value": name}) for name in unknown]
+        )
     fields = [_FIELDS[name] for name in values]
     problems = [
         Problem(field.name, REQUIRED)

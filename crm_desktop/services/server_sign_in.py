@@ -1,7 +1,5 @@
 """Signing in to a server, which knows its users and checks their passwords itself."""
 
-from dataclasses import replace
-
 from crm_desktop import __version__
 from crm_desktop.data import server_schema, server_users
 from crm_desktop.data.migrate import SchemaState
@@ -47,7 +45,8 @@ def change_password(
         server_users.change_own_password(work.session, old, new)
         work.commit()
     database.sign_on(server_users.principal_for(username), new)
-    return context.acting_as(replace(context.actor, must_change_password=False))
+    # Only now is the account in the role that says what it may do.
+    return context.acting_as(_profile(context))
 
 
 def _profile(context: ServiceContext) -> Actor:

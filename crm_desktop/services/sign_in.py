@@ -13,6 +13,7 @@ from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain import errors
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import MAXIMUM_FAILURES, REST_MINUTES
+from crm_desktop.domain.validation import UNKNOWN_VALUE, Problem
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.i18n import LANGUAGES
 from crm_desktop.services import passwords, server_sign_in
@@ -134,9 +135,12 @@ def change_password(context: ServiceContext, old: str, new: str) -> ServiceConte
 
 @repeated_after_deadlock
 def remember_language(context: ServiceContext, language: str) -> ServiceContext:
-    """Keep the language in which the user wants to see the program (one of `i18n.LANGUAGES`)."""
+    """Keep the language in which the user wants to see the program.
+
+    Raises ValidationFailed unless it is one of `i18n.LANGUAGES`.
+    """
     if language not in LANGUAGES:
-        raise ValueError(f"no such language: {language}")
+        raise errors.ValidationFailed([Problem("language", UNKNOWN_VALUE, {"value": language})])
     with UnitOfWork(context) as work:
         record = _own_record(context, work)
         if context.database.is_embedded:
