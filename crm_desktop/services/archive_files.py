@@ -34,6 +34,8 @@ _LONGEST_LINE = 64 * 1024 * 1024
 _LARGEST_MANIFEST = 1024 * 1024
 _ROWS_BETWEEN_QUESTIONS = 500
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, NotImplementedError)
+# Also what a wrong place of a part, an unknown key or a password make of reading.
+_UNREADABLE = (*_BROKEN, OSError, KeyError, ValueError, RecursionError, RuntimeError)
 
 
 class ArchiveWriter:
@@ -136,7 +138,7 @@ class ArchiveReader:
                     if count % _ROWS_BETWEEN_QUESTIONS == 0:
                         check_cancelled()
                     yield row
-        except (*_BROKEN, KeyError, ValueError, RecursionError, RuntimeError) as error:
+        except _UNREADABLE as error:
             raise self.damaged() from error
         if (count, checksum.hexdigest()) != (content.rows, content.sha256):
             raise self.damaged()
@@ -148,7 +150,7 @@ class ArchiveReader:
             text = self._archive.read(_MANIFEST)
             seal = self._archive.read(_SEAL).decode("ascii")
             content = json.loads(text)
-        except (*_BROKEN, KeyError, ValueError, RecursionError, RuntimeError) as error:
+        except _UNREADABLE as error:
             raise self.damaged() from error
         if not isinstance(content, dict) or content.get("format") != FORMAT:
             raise self.damaged(translate("Archive", "It is no archive of CRM Desktop."))
