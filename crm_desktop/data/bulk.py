@@ -180,6 +180,11 @@ def _usual_values(table: Table) -> Mapping[str, Any]:
     return {column.name: getattr(column.default, "arg", None) for column in columns}
 
 
+def insert(session: Session, mapped: type[Base], rows: Sequence[Values]) -> None:
+    """Insert rows, all with the same columns, and nothing else."""
+    _insert(session, _table(mapped), rows)
+
+
 def _insert(session: Session, table: Table, rows: Sequence[Values]) -> None:
     """Insert rows as the driver takes them; SQLAlchemy's own way costs as much as the database."""
     names = tuple(name for name in table.columns.keys() if name in rows[0])

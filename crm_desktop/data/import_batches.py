@@ -30,8 +30,13 @@ BLOCK = 300
 
 
 def imports(session: Session, users: Mapping[int, str]) -> list[Import]:
-    """Return all imports, the latest first; `users` are their names by id."""
-    found = session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc()))
+    """Return all imports, the latest first; `users` are their names by id.
+
+    Those that failed on a server and never were are left out.
+    """
+    never_was = (ImportBatch.state == ImportState.TAKEN_BACK) & (ImportBatch.created_count == 0)
+    query = select(ImportBatch).where(~never_was, ImportBatch.kind.in_(list(ImportKind)))
+    found = session.scalars(query.order_by(ImportBatch.id.desc()))
     return [import_of(batch, users) for batch in found]
 
 
@@ -47,6 +52,7 @@ def import_of(batch: ImportBatch, users: Mapping[int, str]) -> Import:
         created=batch.created_count,
         updated=batch.updated_count,
         state=ImportState(batch.state),
+        last_sign_at=batch.updated_at,
     )
 
 

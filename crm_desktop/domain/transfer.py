@@ -53,7 +53,10 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """An import that was done: when (UTC), by whom (display name), and how many it made."""
+    """An import that was done: when (UTC), by whom (display name), and how many it made.
+
+    `last_sign_at` is when it last got on.
+    """
 
     id: int
     kind: ImportKind
@@ -64,6 +67,17 @@ class Import:
     created: int
     updated: int
     state: ImportState
+    last_sign_at: datetime
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the import runs just now, or broke off."""
+        return self.state not in (ImportState.DONE, ImportState.TAKEN_BACK)
+
+    @property
+    def can_be_finished(self) -> bool:
+        """Whether all rows of the file had been read when the import broke off."""
+        return self.state is ImportState.STORING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Taking an import back: as if it had not happened, but for the history."""
 
-from crm_desktop.data import import_batches
+from crm_desktop.data import import_batches, import_rows
 from crm_desktop.data.tables import ImportBatch
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.errors import ImportTakenBack, NotAllowed, NotFound
@@ -16,6 +16,7 @@ class TakingBack:
         self._actor = require_signed_in(context)
         self._batch_id = batch_id
         self._progress = progress
+        self._never_was = False
         self._removed = 0
 
     def run(self) -> TakenBack:
@@ -29,7 +30,10 @@ class TakingBack:
     @repeated_after_deadlock
     def _begin(self) -> None:
         with UnitOfWork(self._context) as work:
-            self._open(work).state = ImportState.TAKING_BACK
+            batch = self._open(work)
+            self._never_was = batch.state in (ImportState.READING, ImportState.STORING)
+            batch.state = ImportState.TAKING_BACK
+            import_rows.drop(work.session, batch.id, import_rows.ALL)
             work.commit()
 
     @repeated_after_deadlock
@@ -49,6 +53,8 @@ class TakingBack:
                 for removed in import_batches.remove(work.session, batch):
                     self._tell(removed, batch)
             batch.state = ImportState.TAKEN_BACK
+            if self._never_was:
+                batch.created_count = batch.updated_count = 0
             kept = import_batches.kept(work.session, batch)
             work.commit()
         return TakenBack(removed=self._removed, kept=tuple(kept))

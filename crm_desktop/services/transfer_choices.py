@@ -1,6 +1,7 @@
 """What the texts in a file stand for: list values by code or label, categories, users."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from crm_desktop.data import list_queries, user_queries
 from crm_desktop.data.unit_of_work import UnitOfWork
@@ -29,11 +30,12 @@ _SEVERAL = 0
 class Choices:
     """Finds codes and ids by what people call them; makes missing ones where it may.
 
-    Values that have been switched off are found too: old records may have them.
+    Values that have been switched off are found too: old records may have them. `work` is the
+    unit of work in which missing ones are made.
     """
 
     def __init__(self, work: UnitOfWork, actor: Actor, create_missing: bool) -> None:
-        self._work = work
+        self.work = work
         self._actor = actor
         self._create_missing = create_missing
         self._codes = {name: dict(_fixed(name)) for name in FIXED_LISTS}
@@ -47,6 +49,7 @@ class Choices:
         self._categories = {fold(c.name): c.id for c in list_queries.categories(work.session)}
         self._owners = self._users()
         self.made: list[str] = []
+        self._records: list[tuple[type[Any], int]] = []
 
     def find(self, field: Field, text: str) -> str | int | None:
         """Return the code or id that `text` names for `field`, None or "" for nothing.
@@ -60,6 +63,13 @@ class Choices:
         assert field.code_list is not None
         return self._code(field.code_list, text) if text else ""
 
+    def unmake(self, work: UnitOfWork) -> None:
+        """Remove what was made, after an import on a server has failed."""
+        for mapped, record_id in self._records:
+            record = work.session.get(mapped, record_id)
+            if record is not None:
+                work.session.delete(record)
+
     def _code(self, list_name: str, text: str) -> str:
         known = self._codes[list_name]
         found = known.get(fold(text))
@@ -70,8 +80,9 @@ class Choices:
         labels = (text, "") if is_chinese else ("", text)
         item = CodeItem(list=list_name, code="", label_zh=labels[0], label_en=labels[1])
         _raise_first(check_code_item(item))
-        record = make_code_item(self._work, item)
+        record = make_code_item(self.work, item)
         known[fold(text)] = record.code
+        self._records.append((type(record), record.id))
         self.made.append(f"{show(EDITABLE_LISTS[list_name])}: {text}")
         return record.code
 
@@ -82,8 +93,9 @@ class Choices:
         self._require_making(text, True)
         category = ProductCategory(name=text)
         _raise_first(check_category(category))
-        record = make_category(self._work, category)
+        record = make_category(self.work, category)
         self._categories[fold(text)] = record.id
+        self._records.append((type(record), record.id))
         self.made.append(f"{show(CATEGORY)}: {text}")
         return record.id
 
@@ -109,7 +121,7 @@ class Choices:
 
     def _users(self) -> dict[str, int]:
         found: dict[str, int] = {}
-        users = user_queries.all_users(self._work.session)
+        users = user_queries.all_users(self.work.session)
         for user in users:
             name = fold(user.display_name)
             found[name] = _SEVERAL if name in found else user.id

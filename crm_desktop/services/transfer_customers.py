@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crm_desktop.data import bulk, import_queries, numbers
+from crm_desktop.data import import_queries, numbers
 from crm_desktop.data.conversion import contact_values, customer_values
 from crm_desktop.data.customer_queries import chunks
+from crm_desktop.data.import_rows import Incoming
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.records import Contact, Customer, CustomerChange
 from crm_desktop.domain.rules import CONTACTS, check_change
@@ -22,12 +23,12 @@ _DEFAULTED = ("kind", "status")
 
 
 @dataclass(frozen=True, slots=True)
-class _Parent:
-    """A customer of the file that names the customer it belongs to."""
+class _Member:
+    """A customer of the file that names the customer it belongs to, both by their numbers."""
 
     row: int
-    customer_id: int
     number: str
+    parent: str
 
 
 class CustomerImport(RowImport[CustomerChange]):
@@ -41,7 +42,7 @@ class CustomerImport(RowImport[CustomerChange]):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self._parents: list[_Parent] = []
+        self._members: list[_Member] = []
 
     def read(self, row: int, values: Values) -> CustomerChange:
         """Return the customer and the contact of a row."""
@@ -72,50 +73,41 @@ class CustomerImport(RowImport[CustomerChange]):
     def check(self, item: Item[CustomerChange]) -> None:
         """Nothing but the number has to fit what is stored."""
 
-    def store(self, numbered: Sequence[tuple[Item[CustomerChange], str]]) -> None:
-        """Store customers, then their contacts."""
-        batch = {"import_batch_id": self.batch.id}
-        customers = [
-            {**customer_values(item.record.customer), "customer_no": number, **batch}
-            for item, number in numbered
-        ]
-        contacts: list[dict[str, Any]] = []
-        with bulk.chunk(self.work.session) as chunk:
-            ids = chunk.add_customers(customers)
-            for (item, _), key in zip(numbered, ids, strict=True):
-                for contact in item.record.contacts:
-                    contacts.append({**contact_values(contact), "customer_id": key, **batch})
-            chunk.add_contacts(contacts)
-        for (item, _), key in zip(numbered, ids, strict=True):
-            if item.values.get("parent"):
-                self._parents.append(_Parent(item.row, key, item.values["parent"]))
-        self.contacts += len(contacts)
+    def incoming(self, item: Item[CustomerChange], number: str) -> Incoming:
+        """Return a customer and its contact as they are stored."""
+        if item.values.get("parent"):
+            self._members.append(_Member(item.row, number, item.values["parent"]))
+        values = customer_values(item.record.customer) | {"customer_no": number}
+        contact = contact_values(item.record.contacts[0]) if item.record.contacts else {}
+        return Incoming(item.row, number, values, contact)
 
-    def finish(self) -> None:
+    def links(self) -> list[Incoming]:
         """Let the customers belong to those they name, who may have come later in the file."""
-        above: dict[int, int] = {}
-        for parents in chunks(self._parents):
+        above: dict[str, str] = {}
+        for members in chunks(self._members):
             check_cancelled()
             known = import_queries.customers_by_number(
-                self.work.session, (parent.number for parent in parents)
+                self.work.session, (member.parent for member in members)
             )
-            for parent in parents:
-                parent_id, is_deleted = known.get(fold(parent.number), (0, True))
-                if is_deleted:
-                    raise self.refused(parent.row, "parent", UNKNOWN_VALUE, value=parent.number)
-                if parent_id == parent.customer_id:
-                    raise self.refused(parent.row, "parent", OWN_PARENT)
-                above[parent.customer_id] = parent_id
-        for parent in self._parents:
-            if _is_circle(above, parent.customer_id):
-                raise self.refused(parent.row, "parent", CIRCLE)
-        for pairs in chunks(above.items()):
-            import_queries.set_parents(self.work, dict(pairs))
+            for member in members:
+                own, parent = fold(member.number), fold(member.parent)
+                _, is_deleted = known.get(parent, (0, True))
+                if is_deleted and not self.is_known(parent):
+                    raise self.refused(member.row, "parent", UNKNOWN_VALUE, value=member.parent)
+                if own == parent:
+                    raise self.refused(member.row, "parent", OWN_PARENT)
+                above[own] = parent
+        for member in self._members:
+            if _is_circle(above, fold(member.number)):
+                raise self.refused(member.row, "parent", CIRCLE)
+        return [
+            Incoming(member.row, member.number, parent=member.parent) for member in self._members
+        ]
 
 
-def _is_circle(above: dict[int, int], start: int) -> bool:
-    seen: set[int] = set()
-    current: int | None = start
+def _is_circle(above: dict[str, str], start: str) -> bool:
+    seen: set[str] = set()
+    current: str | None = start
     while current is not None and current not in seen:
         seen.add(current)
         current = above.get(current)

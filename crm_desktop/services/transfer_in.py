@@ -6,17 +6,25 @@ from pathlib import Path
 from crm_desktop.data import import_batches, user_queries
 from crm_desktop.data.tables import ImportBatch
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
-from crm_desktop.domain.errors import FileUnreadable
-from crm_desktop.domain.transfer import Import, ImportResult, TakenBack
+from crm_desktop.domain.errors import Cancelled, FileUnreadable, ImportRefused
+from crm_desktop.domain.transfer import Import, ImportResult, ImportState, Progress, TakenBack
+from crm_desktop.infra.cancellation import CancelledWork
 from crm_desktop.infra.i18n import translate
-from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
+from crm_desktop.services.context import ServiceContext, require_signed_in
 from crm_desktop.services.transfer_back import TakingBack
 from crm_desktop.services.transfer_choices import Choices
-from crm_desktop.services.transfer_columns import match_columns
+from crm_desktop.services.transfer_columns import Layout, match_columns
 from crm_desktop.services.transfer_customers import CustomerImport
-from crm_desktop.services.transfer_files import read_table
+from crm_desktop.services.transfer_files import Table, read_table
 from crm_desktop.services.transfer_payments import PaymentImport
-from crm_desktop.services.transfer_rows import Progress
+from crm_desktop.services.transfer_rows import Target
+from crm_desktop.services.transfer_server import (
+    SILENCE,
+    StoringOnServer,
+    halves,
+    take_back_after,
+)
+from crm_desktop.services.transfer_targets import EmbeddedTarget, ServerTarget
 
 NO_MAPPING: Mapping[str, str] = {}
 
@@ -84,7 +92,40 @@ def undo_import(
     return TakingBack(context, batch_id, progress).run()
 
 
-@repeated_after_deadlock
+def unfinished_imports(context: ServiceContext) -> tuple[Import, ...]:
+    """Return imports on a server that broke off: to be finished, or taken back by `undo_import`.
+
+    Those are a clerk's own, an administrator's all, without those that are running just now.
+    """
+    since = context.clock.now() - SILENCE
+    return tuple(
+        each for each in imports(context) if each.is_unfinished and each.last_sign_at < since
+    )
+
+
+def finish_import(
+    context: ServiceContext, batch_id: int, progress: Progress | None = None
+) -> ImportResult:
+    """Store what is left of an import that broke off (`Import.can_be_finished`).
+
+    Raises:
+        ImportRefused: a number was taken meanwhile; the whole import was taken back.
+        NotFound: it cannot be finished (any more).
+        NotAllowed: it is somebody else's.
+
+    """
+    _, tell = halves(progress, 0)
+    storing = StoringOnServer(context, batch_id, tell)
+    with UnitOfWork(context) as work:
+        storing.open(work)
+    try:
+        created = storing.run()
+    except ImportRefused:
+        take_back_after(context, batch_id, lambda _: None)
+        raise
+    return ImportResult(batch_id=batch_id, created=created)
+
+
 def _import(
     context: ServiceContext,
     path: Path,
@@ -93,26 +134,89 @@ def _import(
     create_missing: bool,
     progress: Progress | None,
 ) -> ImportResult:
-    actor = require_signed_in(context)
+    require_signed_in(context)
     table = read_table(path)
     header = next(table.rows, None)
     if header is None:
         raise FileUnreadable(path=path, reason=translate("Transfer", "The file is empty."))
     layout = match_columns(header, job.columns, mapping, job.required)
-    with UnitOfWork(context) as work:
-        batch = ImportBatch(kind=job.kind, file_name=path.name[:255])
+    reading = _Reading(context, path, job, layout, create_missing)
+    run = reading.into_file if context.database.is_embedded else reading.onto_server
+    return run(table, progress)
+
+
+class _Reading:
+    """A file that is being imported."""
+
+    def __init__(
+        self,
+        context: ServiceContext,
+        path: Path,
+        job: type[CustomerImport] | type[PaymentImport],
+        layout: Layout,
+        create_missing: bool,
+    ) -> None:
+        self._context = context
+        self._path = path
+        self._job = job
+        self._layout = layout
+        self._create_missing = create_missing
+
+    def into_file(self, table: Table, progress: Progress | None) -> ImportResult:
+        """Import in one transaction."""
+        with UnitOfWork(self._context) as work:
+            batch = self._new_batch(work, ImportState.DONE)
+            choices = self._choices(work)
+            target = EmbeddedTarget(self._job.kind, batch.id)
+            running = self._running(target, work, choices)
+            running.run(table.rows, table.about, progress)
+            batch.created_count = running.created
+            batch.last_entry = import_batches.last_entry(work.session)
+            work.commit()
+        return self._result(batch.id, running, choices)
+
+    def onto_server(self, table: Table, progress: Progress | None) -> ImportResult:
+        """Import in short transactions, and take everything back if one of them fails."""
+        with UnitOfWork(self._context) as work:
+            batch_id = self._new_batch(work, ImportState.READING).id
+            choices = self._choices(work)
+            work.commit()
+        target = ServerTarget(self._context, batch_id, choices)
+        running = self._running(target, work, choices)
+        tell_reading, tell_storing = halves(progress, table.about)
+        try:
+            running.run(table.rows, table.about, tell_reading)
+            storing = StoringOnServer(self._context, batch_id, tell_storing)
+            storing.begin()
+            storing.run()
+        except BaseException as error:
+            take_back_after(self._context, batch_id, choices.unmake)
+            if isinstance(error, CancelledWork):
+                raise Cancelled from error
+            raise
+        return self._result(batch_id, running, choices)
+
+    def _new_batch(self, work: UnitOfWork, state: ImportState) -> ImportBatch:
+        batch = ImportBatch(kind=self._job.kind, file_name=self._path.name[:255], state=state)
         work.session.add(batch)
         work.flush()
-        choices = Choices(work, actor, create_missing)
-        running = job(work, batch, layout, choices, context.clock.today())
-        running.run(table.rows, table.about, progress)
-        batch.created_count = running.created
-        batch.last_entry = import_batches.last_entry(work.session)
-        work.commit()
-    return ImportResult(
-        batch_id=batch.id,
-        created=running.created,
-        contacts=running.contacts,
-        made=tuple(choices.made),
-        unknown_columns=layout.unknown,
-    )
+        return batch
+
+    def _choices(self, work: UnitOfWork) -> Choices:
+        return Choices(work, require_signed_in(self._context), self._create_missing)
+
+    def _running(
+        self, target: Target, work: UnitOfWork, choices: Choices
+    ) -> CustomerImport | PaymentImport:
+        return self._job(target, work, self._layout, choices, self._context.clock.today())
+
+    def _result(
+        self, batch_id: int, running: CustomerImport | PaymentImport, choices: Choices
+    ) -> ImportResult:
+        return ImportResult(
+            batch_id=batch_id,
+            created=running.created,
+            contacts=running.contacts,
+            made=tuple(choices.made),
+            unknown_columns=self._layout.unknown,
+        )

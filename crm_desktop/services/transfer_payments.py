@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crm_desktop.data import bulk, import_queries, numbers
+from crm_desktop.data import import_queries, numbers
 from crm_desktop.data.conversion import payment_values
+from crm_desktop.data.import_rows import Incoming
 from crm_desktop.domain.errors import CustomerIsDeleted, CustomerNotFound
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.records import Payment
@@ -70,17 +71,11 @@ class PaymentImport(RowImport[Payment]):
         if found[1]:
             raise self.refused(item.row, "customer_no", CustomerIsDeleted.text)
 
-    def store(self, numbered: Sequence[tuple[Item[Payment], str]]) -> None:
-        """Store payments with the customers they belong to."""
-        payments: list[dict[str, Any]] = []
-        for item, number in numbered:
-            customer_id, _ = self._customers[fold(item.values["customer_no"])]
-            own = {"payment_no": number, "customer_id": customer_id}
-            values = {**payment_values(item.record), **own, "import_batch_id": self.batch.id}
-            if item.values.get("void_reason"):
-                values["void_reason"] = item.values["void_reason"]
-                values["voided_at"] = self.batch.created_at
-                values["voided_by"] = self.batch.created_by
-            payments.append(values)
-        with bulk.chunk(self.work.session) as chunk:
-            chunk.add_payments(payments)
+    def incoming(self, item: Item[Payment], number: str) -> Incoming:
+        """Return a payment as it is stored, with the customer it belongs to."""
+        customer_id, _ = self._customers[fold(item.values["customer_no"])]
+        values = payment_values(item.record)
+        values |= {"payment_no": number, "customer_id": customer_id}
+        if item.values.get("void_reason"):
+            values["void_reason"] = item.values["void_reason"]
+        return Incoming(item.row, number, values)

@@ -4,20 +4,22 @@ The first bad row of the file stops the import with its number, column and reaso
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from crm_desktop.data import import_queries, numbers
 from crm_desktop.data.customer_queries import CHUNK, chunks
+from crm_desktop.data.import_rows import Incoming
 from crm_desktop.data.numbers import Series
-from crm_desktop.data.tables import ImportBatch
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.errors import DuplicateNumber, ImportRefused
 from crm_desktop.domain.fields import FieldKind
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.texts import Text
+from crm_desktop.domain.transfer import Progress
 from crm_desktop.domain.validation import Problem
 from crm_desktop.infra.cancellation import check_cancelled
 from crm_desktop.infra.i18n import show, translate
@@ -28,7 +30,6 @@ from crm_desktop.services.transfer_values import BadCell, reader_of
 
 RecordT = TypeVar("RecordT")
 Values = dict[str, Any]
-Progress = Callable[[int, int], None]
 
 _CHOSEN = {FieldKind.CODE, FieldKind.CATEGORY, FieldKind.OWNER}
 
@@ -46,8 +47,21 @@ class Item(Generic[RecordT]):
     values: Values
 
 
+class Target(Protocol):
+    """Where the records of an import go."""
+
+    def transaction(self, running: "RowImport[Any]") -> AbstractContextManager[None]:
+        """Return a block in which `running.work` is a unit of work."""
+
+    def add(self, work: UnitOfWork, records: Sequence[Incoming]) -> None:
+        """Take records, which have their numbers."""
+
+    def has(self, number_key: str) -> bool:
+        """Whether a record of this folded number was taken that is not stored yet."""
+
+
 class RowImport(ABC, Generic[RecordT]):
-    """An import inside a unit of work, which its caller commits."""
+    """The rows of a file on their way to a target."""
 
     kind: ClassVar[str]
     columns: ClassVar[Mapping[str, Column]]
@@ -56,11 +70,11 @@ class RowImport(ABC, Generic[RecordT]):
     series: ClassVar[Series]
 
     def __init__(
-        self, work: UnitOfWork, batch: ImportBatch, layout: Layout, choices: Choices, today: date
+        self, target: Target, work: UnitOfWork, layout: Layout, choices: Choices, today: date
     ) -> None:
         self.work = work
-        self.batch = batch
         self.today = today
+        self._target = target
         self.created = 0
         self.contacts = 0
         self._layout = layout
@@ -77,17 +91,21 @@ class RowImport(ABC, Generic[RecordT]):
         done = 0
         for chunk in chunks(rows):
             check_cancelled()
-            self._take(chunk)
+            with self._target.transaction(self):
+                self._take(chunk)
             done += len(chunk)
             if progress is not None:
                 progress(done, max(about - 1, done) if about else 0)
-        import_queries.keep_numbers(self.work.session, self.series, self._typed)
+        with self._target.transaction(self):
+            import_queries.keep_numbers(self.work.session, self.series, self._typed)
         # Only now is it known which numbers the file itself gives.
         for items in chunks(self._unnumbered, CHUNK):
             check_cancelled()
-            given = numbers.give_several(self.work.session, self.series, len(items))
-            self._store(list(zip(items, given, strict=True)))
-        self.finish()
+            with self._target.transaction(self):
+                given = numbers.give_several(self.work.session, self.series, len(items))
+                self._store(list(zip(items, given, strict=True)))
+        with self._target.transaction(self):
+            self._target.add(self.work, self.links())
 
     @abstractmethod
     def read(self, row: int, values: Values) -> RecordT:
@@ -102,12 +120,16 @@ class RowImport(ABC, Generic[RecordT]):
         """Raise ImportRefused where the item does not fit what is stored."""
 
     @abstractmethod
-    def store(self, numbered: Sequence[tuple[Item[RecordT], str]]) -> None:
-        """Store items with the numbers they get."""
+    def incoming(self, item: Item[RecordT], number: str) -> Incoming:
+        """Return an item as it is stored, with the number it gets."""
 
-    def finish(self) -> None:
-        """Do what can be done only when all rows are stored."""
-        return
+    def links(self) -> list[Incoming]:
+        """Return what ties the records of the file to each other, when all are known."""
+        return []
+
+    def is_known(self, numbers_key: str) -> bool:
+        """Whether the file has a record of this folded number, though it may not be stored yet."""
+        return self._target.has(numbers_key)
 
     def refused(self, row: int, column: str, text: Text, **values: object) -> ImportRefused:
         """Return the error that names the row and the column as the file has them."""
@@ -132,6 +154,7 @@ class RowImport(ABC, Generic[RecordT]):
         taken = import_queries.taken(
             self.work.session, self.series, (item.number for item in items)
         )
+        taken |= {key for item in items if self._target.has(key := fold(item.number))}
         self.look_up(items)
         for item in items:
             if item.number:
@@ -148,9 +171,10 @@ class RowImport(ABC, Generic[RecordT]):
         self._store(numbered)
 
     def _store(self, numbered: Sequence[tuple[Item[RecordT], str]]) -> None:
-        if numbered:
-            self.store(numbered)
-            self.created += len(numbered)
+        records = [self.incoming(item, number) for item, number in numbered]
+        self._target.add(self.work, records)
+        self.created += len(records)
+        self.contacts += sum(bool(record.contact) for record in records)
 
     def _item(self, row: Row) -> Item[RecordT]:
         values = self._values(row)
