@@ -49,6 +49,7 @@ _CHAINED = (
     "GRANT UPDATE ON crm.number_series TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.client_operation TO {role}",
     "GRANT INSERT ON crm_account.to_do TO {role}",
+    "GRANT SELECT, INSERT, DELETE ON crm.import_row TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.revenue_day TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.customer_paid TO {role}",
 )
@@ -83,7 +84,7 @@ def adapt(connection: Connection) -> None:
     found = connection.execute(text(names + "AND SCHEMA_NAME(schema_id) LIKE 'crm%'"))
     objects = [name for (name,) in found if not re.search(r"\.(by_owner_|moment$)", name)]
     users = re.compile(r"crm\.(add|save|set|delete|reset|purge)_(user|password|customer|contact)")
-    for table in ("customer", "contact"):  # what purging does
+    for table in ("customer", "contact", "payment"):  # what purging and taking back do
         connection.exec_driver_sql(f"GRANT DELETE ON crm.{table} TO crm_admin")
     for role in ("crm_new", "crm_clerk", "crm_admin"):
         for statement in _CHAINED:
