@@ -149,12 +149,10 @@ def test_what_was_touched_since_is_kept_and_named(before: ServiceContext, tmp_pa
 def test_what_somebody_else_touched_while_it_ran_is_kept(
     before: ServiceContext, clerk: ServiceContext, tmp_path: Path
 ) -> None:
-    batch_id = import_customers(
-        clerk, csv_file(tmp_path, "customer_no,name\nA1,a\nA2,b\n")
-    ).batch_id
-    other = opened(before, "A2")
-    customers.save(before, CustomerChange(customer=replace(other.customer, city="x")))
-    done = undo_import(clerk, batch_id)
+    batch_id = imported(before, tmp_path, "customer_no,name\nA1,a\nA2,b\n")
+    other = opened(clerk, "A2")
+    customers.save(clerk, CustomerChange(customer=replace(other.customer, city="x")))
+    done = undo_import(before, batch_id)
     assert (done.removed, [each.label for each in done.kept]) == (1, ["A2 b"])
 
 

@@ -1,7 +1,6 @@
 """Imports on a server: all or none, though they are stored in short transactions."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,18 @@ from crm_desktop.services.transfer_in import (
     unfinished_imports,
 )
 from tests.databases import FixedClock
+from tests.server import VARIABLE, is_named
 
-pytestmark = pytest.mark.mssql
+pytestmark = [
+    pytest.mark.mssql,
+    pytest.mark.skipif(not is_named(), reason=f"{VARIABLE} names no server"),
+]
 ROWS = 7
+
+
+@pytest.fixture
+def database_kind() -> str:
+    return "mssql"
 
 
 @pytest.fixture(autouse=True)
@@ -180,5 +188,4 @@ def test_nobody_gets_at_the_rows_of_others(
         assert "somebody else" in str(refused.value) or "permission" in str(refused.value)
     with pytest.raises(errors.NotAllowed):
         finish_import(clerk, batch.id)
-    others = replace(clerk)
-    assert unfinished_imports(others) == ()
+    assert unfinished_imports(clerk) == ()
