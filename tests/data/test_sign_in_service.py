@@ -243,7 +243,7 @@ def test_the_language_is_remembered(
 ) -> None:
     assert require_signed_in(remember_language(clerk, "zh_CN")).language == "zh_CN"
     assert require_signed_in(acting(database, CLERK, clock)).language == "zh_CN"
-    with pytest.raises(ValueError, match="xx"):
+    with pytest.raises(errors.ValidationFailed, match="xx"):
         remember_language(clerk, "xx")
 
 
