@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
@@ -14,7 +15,7 @@ from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.errors import DiskFull
 from crm_desktop.domain.meanwhile import Present, Touch
 from crm_desktop.domain.merge import Side, merge
-from crm_desktop.domain.records import CustomerChange, CustomerDetails
+from crm_desktop.domain.records import CustomerChange, CustomerDetails, Payment
 from crm_desktop.domain.user import Actor, OneTimePassword, User
 from crm_desktop.gui import opening
 from crm_desktop.gui.announcements import Announcements
@@ -27,6 +28,7 @@ from crm_desktop.gui.dialogs.connection_dialog import ConnectionDialog
 from crm_desktop.gui.dialogs.connection_test_dialog import ConnectionTestDialog
 from crm_desktop.gui.dialogs.connections_dialog import ConnectionsDialog
 from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
+from crm_desktop.gui.dialogs.drafts_dialog import DraftsDialog, OfferedDraft
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from crm_desktop.gui.dialogs.forgotten_password_dialog import ForgottenPasswordDialog
 from crm_desktop.gui.dialogs.guide_dialog import GuideDialog
@@ -42,6 +44,8 @@ from crm_desktop.gui.dialogs.restored_dialog import RestoredDialog
 from crm_desktop.gui.dialogs.save_query_dialog import SaveQueryDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
 from crm_desktop.gui.dialogs.user_dialog import UserDialog
+from crm_desktop.gui.draft_kinds import KINDS, Looked
+from crm_desktop.gui.draft_values import TypedCustomer
 from crm_desktop.gui.errors import ErrorDialog
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.main_window import MainWindow
@@ -55,6 +59,7 @@ from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.connection_files import save
 from crm_desktop.infra.connections import Connection, machine_file, remember
+from crm_desktop.infra.journal import Entry, Kept
 from crm_desktop.infra.settings import Settings
 from crm_desktop.infra.sql_server import SqlServer
 from crm_desktop.services import backups, customers, query
@@ -220,6 +225,32 @@ def _merge(stage: Stage) -> QWidget:
     return dialog
 
 
+def _drafts(stage: Stage) -> QWidget:
+    details = stage.customer()
+    customer = details.customer
+    assert customer.id is not None
+    mine = CustomerChange(
+        customer=replace(customer, phone="0571-88001234", remark=_REMARK),
+        contacts=(replace(details.contacts[0], job_title="采购经理"),),
+        payments=(Payment(paid_on=date(2026, 3, 30), amount=Decimal("8600.00"), method="cash"),),
+    )
+    present = Present(details=replace(details, customer=replace(customer, phone="0571-88009999")))
+    labels, at = stage.workspace.labels, stage.workspace.context.clock.now()
+    texts = {"username": "zhaomin", "display_name": "赵敏", "email": "", "phone": "", "pop": "0"}
+    user = {"id": None, "base": {**dict.fromkeys(texts, ""), "pop": "0"}, "typed": texts}
+    drafts = []
+    for kind, title, looked in (
+        ("customer", f"{customer.customer_no} {customer.name}", TypedCustomer(details, mine)),
+        ("user", i18n.translate("UserDialog", "New user"), user),
+    ):
+        entry = Entry(kind=kind, title=title, at=at, values={})
+        now = present if kind == "customer" else None
+        drafts.append(
+            OfferedDraft(Kept(entry, Path(entry.key)), KINDS[kind], Looked(looked, now, labels))
+        )
+    return DraftsDialog(drafts, [Path("drafts") / "4f1c.json"])
+
+
 def _customer_history(stage: Stage) -> QWidget:
     customer = stage.customer().customer
     assert customer.id is not None
@@ -363,6 +394,7 @@ SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "customer": _customer,
     "customer-new": lambda stage: CustomerWindow(stage.workspace, None),
     "merge": _merge,
+    "drafts": _drafts,
     "customer-history": _customer_history,
     "payment-refund": _refund,
     "payment-void": _void,

@@ -8,11 +8,11 @@ those differences put on it that are mine or were decided for me, so nothing els
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from crm_desktop.domain.fields import CONTACT_FIELDS, CUSTOMER_FIELDS, PAYMENT_FIELDS, Field
 from crm_desktop.domain.records import Contact, CustomerChange, CustomerDetails, Payment
-from crm_desktop.domain.rules import CONTACTS, PAYMENTS, tidy_change
+from crm_desktop.domain.rules import CONTACTS, PAYMENTS, tidy, tidy_change
 
 PRIMARY = "is_primary"
 _CONTACT_FIELDS = tuple(field for field in CONTACT_FIELDS if field.name != PRIMARY)
@@ -20,6 +20,9 @@ _PAYMENT_FIELDS = tuple(field for field in PAYMENT_FIELDS if field.name != "cust
 # Given by the program, so two people never have the same.
 _OF_ITS_OWN = {"payment_no", "received_by"}
 _NEW = "+"
+
+
+LineT = TypeVar("LineT", Contact, Payment)
 
 
 class Side(Enum):
@@ -359,3 +362,33 @@ def _anew(line: Any) -> Any:
     if isinstance(line, Contact):
         return replace(line, id=None, version=None)
     return replace(line, id=None, version=None, payment_no="", proposed_no="")
+
+
+def as_stored(
+    now: Sequence[LineT], sent: Sequence[LineT], stored: Sequence[LineT]
+) -> tuple[LineT, ...]:
+    """Return new lines as the stored ones that they became.
+
+    `sent` are the lines as they were sent to be stored, `now` as they are since. A line that was
+    not changed since is known by what it holds, another one by its place.
+    """
+    left = list(stored)
+    unchanged = {row for row, line in enumerate(now) if line in sent}
+    found: dict[int, LineT] = {}
+    for row in sorted(range(len(now)), key=lambda row: row not in unchanged):
+        before = now[row] if row in unchanged else sent[row] if row < len(sent) else None
+        twin = next((each for each in left if before and _same_line(before, each)), None)
+        if twin is None:
+            found[row] = now[row]
+            continue
+        left.remove(twin)
+        own: dict[str, Any] = {"payment_no": twin.payment_no} if isinstance(twin, Payment) else {}
+        found[row] = replace(now[row], id=twin.id, version=twin.version, **own)
+    return tuple(found[row] for row in range(len(now)))
+
+
+def _same_line(sent: Contact | Payment, stored: Contact | Payment) -> bool:
+    fields = _CONTACT_FIELDS if isinstance(sent, Contact) else _PAYMENT_FIELDS
+    names = (field.name for field in fields if field.name != "payment_no")
+    clean = tidy(sent)
+    return all(getattr(clean, name) == getattr(stored, name) for name in names)

@@ -7,6 +7,7 @@ from typing import Any
 
 from crm_desktop.domain.codes import CustomerKind
 from crm_desktop.domain.fields import CUSTOMER_FIELDS, Field, by_name
+from crm_desktop.domain.merge import as_stored
 from crm_desktop.domain.records import Customer, CustomerChange, CustomerDetails, Payment
 from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_customer
 from crm_desktop.domain.texts import marked
@@ -189,6 +190,28 @@ class CustomerForm:
             payments=tuple(payment for payment in change.payments if payment.id is None),
         )
         form.take(new, new, ())
+        return form
+
+    def stored_as(self, found: CustomerDetails, sent: CustomerChange) -> "CustomerForm":
+        """Return a form of the customer `found`, stored from `sent`, with what was typed since."""
+        change = self.change()
+        number = change.customer.customer_no
+        if number == sent.customer.customer_no:
+            number = found.customer.customer_no
+        since = replace(
+            change,
+            customer=replace(
+                change.customer,
+                id=found.customer.id,
+                version=found.customer.version,
+                customer_no=number,
+            ),
+            contacts=as_stored(change.contacts, sent.contacts, found.contacts),
+            payments=as_stored(change.payments, sent.payments, found.payments),
+        )
+        form = CustomerForm(found, self._template, self._today)
+        form.customers |= self.customers
+        form.take(since, since, self.unread())
         return form
 
     def references(self) -> tuple[int, ...]:

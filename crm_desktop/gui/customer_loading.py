@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from crm_desktop.domain.records import Customer, CustomerChange, CustomerDetails, Payment
 from crm_desktop.gui.choices import Choices, load_choices
+from crm_desktop.gui.customer_form import CustomerForm
 from crm_desktop.gui.draft_values import TypedCustomer
 from crm_desktop.services import customers, payments, places, stored_before
 from crm_desktop.services.context import ServiceContext
@@ -45,13 +46,26 @@ def load_draft(context: ServiceContext, typed: TypedCustomer) -> LoadedCustomer:
     template, choices = payments.new_payment(context, customer_id), load_choices(context)
     if customer_id is not None:
         return LoadedCustomer(typed.base, template, choices, typed)
-    stored = stored_before.find(context, typed.change)
+    stored = stored_before.find(context, typed.sent or typed.change)
     if stored is not None:
-        return LoadedCustomer(stored, template, choices)
+        since = _typed_since(typed, stored, template, context) if typed.sent else None
+        return LoadedCustomer(stored, template, choices, since)
     fresh = customers.new_customer(context)
     base = replace(typed.base, customer=_proposed(typed.base.customer, fresh))
     change = _with_number(typed, fresh)
     return LoadedCustomer(base, template, choices, TypedCustomer(base, change, typed.unread))
+
+
+def _typed_since(
+    typed: TypedCustomer, stored: CustomerDetails, template: Payment, context: ServiceContext
+) -> TypedCustomer | None:
+    """Return what was typed after the save whose answer was lost, on top of what that stored."""
+    if typed.sent is None:
+        return None
+    form = CustomerForm(typed.base, template, context.clock.today())
+    form.take(typed.change, typed.change, typed.unread)
+    since = form.stored_as(stored, typed.sent)
+    return TypedCustomer.of(since) if since.is_changed else None
 
 
 def _proposed(customer: Customer, fresh: Customer) -> Customer:

@@ -27,6 +27,7 @@ from crm_desktop.gui.customer_form import Unread
 from crm_desktop.gui.draft_values import BadDraft, TypedCustomer, decode, decode_customer
 from crm_desktop.gui.form_drafts import Texts, merged, number_of, texts_of
 from crm_desktop.gui.merge_texts import MergeTexts
+from crm_desktop.gui.shown_values import shown_code
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services import company, lists, meanwhile, payments, query, stored_before, users
@@ -113,7 +114,7 @@ class CustomerKind:
         """Return the customer as it is stored; a new one that is stored already as that."""
         context, typed = asking.context, asking.typed
         if typed.base.customer.id is None:
-            return Present(details=stored_before.find(context, typed.change))
+            return Present(details=stored_before.find(context, typed.sent or typed.change))
         parents = (typed.base.customer.parent_id, typed.change.customer.parent_id)
         others = [parent for parent in parents if parent is not None]
         return meanwhile.present(context, typed.base.customer.id, others)
@@ -169,7 +170,11 @@ class _FormKind:
         now = self.stored(looked)
         return Summary(
             tuple(
-                DraftChange(show(self.labels[name]), now.get(name, ""), text)
+                DraftChange(
+                    show(self.labels[name]),
+                    _shown(name, now.get(name, ""), looked.labels),
+                    _shown(name, text, looked.labels),
+                )
                 for name, text in typed.items()
                 if text not in (base.get(name), now.get(name))
             )
@@ -384,6 +389,13 @@ def field_label(unread: Unread) -> str:
     """Return the label of the field that a text stands in that cannot be read."""
     labels = {field.name: field.label for field in _FIELDS[unread.table]}
     return show(labels[unread.field]) if unread.field in labels else unread.field
+
+
+def _shown(name: str, text: str, labels: Labels) -> str:
+    """Return what stands in a form's field as people read it."""
+    if name == "pop":
+        return {"1": translate("Drafts", "Yes"), "0": translate("Drafts", "No")}.get(text, text)
+    return shown_code(labels, "payment_method", text) if name == "method" else text
 
 
 def _refuse_clerks(workspace: Workspace) -> None:

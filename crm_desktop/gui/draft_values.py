@@ -31,16 +31,20 @@ class BadDraft(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class TypedCustomer:
-    """A customer as somebody left it: what it was based on, what was typed, what cannot be read."""
+    """A customer as somebody left it: what it was based on, what was typed, what cannot be read.
+
+    `sent` is what was sent in a save whose answer was lost; perhaps it is stored.
+    """
 
     base: CustomerDetails
     change: CustomerChange
     unread: tuple[Unread, ...] = ()
+    sent: CustomerChange | None = None
 
     @classmethod
-    def of(cls, form: CustomerForm) -> "TypedCustomer":
+    def of(cls, form: CustomerForm, sent: CustomerChange | None = None) -> "TypedCustomer":
         """Return what stands in a form."""
-        return cls(form.details, form.change(), form.unread())
+        return cls(form.details, form.change(), form.unread(), sent)
 
 
 def encode(record: object) -> Values:
@@ -67,7 +71,7 @@ def decode(kind: type[T], values: object) -> T:
 
 def encode_customer(typed: TypedCustomer) -> Values:
     """Return what was typed of a customer as JSON values."""
-    base, change = typed.base, typed.change
+    base = typed.base
     return {
         "base": {
             "customer": encode(base.customer),
@@ -75,21 +79,17 @@ def encode_customer(typed: TypedCustomer) -> Values:
             "payments": [encode(payment) for payment in base.payments],
             "parent": [base.parent_no, base.parent_name],
         },
-        "change": {
-            "customer": encode(change.customer),
-            "contacts": [encode(contact) for contact in change.contacts],
-            "removed": list(change.removed_contact_ids),
-            "payments": [encode(payment) for payment in change.payments],
-            "voided": [list(each) for each in change.voided_payments],
-        },
+        "change": _encoded_change(typed.change),
+        "sent": _encoded_change(typed.sent) if typed.sent is not None else None,
         "unread": [[each.table, each.line, each.field, each.text] for each in typed.unread],
     }
 
 
 def decode_customer(values: Values) -> TypedCustomer:
     """Return what was typed of a customer; raises BadDraft."""
-    base, change = _of(values, "base", dict), _of(values, "change", dict)
+    base = _of(values, "base", dict)
     number, name = _list(base.get("parent", ["", ""]), str, str)
+    unread = _of(values, "unread", list)
     typed = TypedCustomer(
         CustomerDetails(
             customer=decode(Customer, base.get("customer")),
@@ -98,22 +98,33 @@ def decode_customer(values: Values) -> TypedCustomer:
             parent_no=number,
             parent_name=name,
         ),
-        CustomerChange(
-            customer=decode(Customer, change.get("customer")),
-            contacts=_all(Contact, change, "contacts"),
-            removed_contact_ids=tuple(
-                _list([each], int)[0] for each in _of(change, "removed", list)
-            ),
-            payments=_all(Payment, change, "payments"),
-            voided_payments=tuple(
-                (each[0], each[1])
-                for each in (_list(pair, int, str) for pair in _of(change, "voided", list))
-            ),
-        ),
-        tuple(Unread(*_list(each, str, int, str, str)) for each in _of(values, "unread", list)),
+        _decoded_change(_of(values, "change", dict)),
+        tuple(Unread(*_list(each, str, int, str, str)) for each in unread),
+        _decoded_change(_of(values, "sent", dict)) if values.get("sent") is not None else None,
     )
     _check(typed)
     return typed
+
+
+def _encoded_change(change: CustomerChange) -> Values:
+    return {
+        "customer": encode(change.customer),
+        "contacts": [encode(contact) for contact in change.contacts],
+        "removed": list(change.removed_contact_ids),
+        "payments": [encode(payment) for payment in change.payments],
+        "voided": [list(each) for each in change.voided_payments],
+    }
+
+
+def _decoded_change(values: Values) -> CustomerChange:
+    voided = (_list(pair, int, str) for pair in _of(values, "voided", list))
+    return CustomerChange(
+        customer=decode(Customer, values.get("customer")),
+        contacts=_all(Contact, values, "contacts"),
+        removed_contact_ids=tuple(_list([each], int)[0] for each in _of(values, "removed", list)),
+        payments=_all(Payment, values, "payments"),
+        voided_payments=tuple((each[0], each[1]) for each in voided),
+    )
 
 
 def _check(typed: TypedCustomer) -> None:

@@ -18,7 +18,7 @@ HEARTBEAT_SECONDS = 30
 RETRY_SECONDS = 3
 
 # Everything that windows show: after a break anything may have been changed by others.
-_EVERYTHING = Change(
+EVERYTHING = Change(
     kinds=frozenset(
         {
             "client_user", "code_item", "company_profile", "contact", "customer",
@@ -115,7 +115,7 @@ class Line(QObject):
         was_up = self.state is LineState.UP
         self._set(LineState.UP)
         if not was_up:
-            self._announce(_EVERYTHING)
+            self._announce(EVERYTHING)
         self._wait()
 
     def _silent(self, error: BaseException) -> None:

@@ -95,6 +95,14 @@
         <source>Refund</source>
         <translation>退款</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>DraftsDialog</name>

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.fields import CONTACT_FIELDS, CUSTOMER_FIELDS, PAYMENT_FIELDS
-from crm_desktop.domain.merge import Merge, Place, Side, What, merge
+from crm_desktop.domain.merge import Merge, Place, Side, What, as_stored, merge
 from crm_desktop.domain.records import Contact, Customer, CustomerChange, CustomerDetails, Payment
 from crm_desktop.domain.rules import CONTACTS, PAYMENTS
 
@@ -369,6 +369,25 @@ def test_when_nobody_else_did_anything_the_outcome_is_what_i_typed(mine: Custome
 def test_when_i_did_nothing_there_is_nothing_to_store(theirs_change: CustomerChange) -> None:
     found = merge(BASE, typed(), stored(BASE, theirs_change))
     assert found.decisions == () and not found.keeps_mine({})
+
+
+def test_new_lines_are_known_again_as_what_they_became() -> None:
+    sent = (Contact(name="Sun "), Contact(name="Qian"), Contact(name="Zhou"))
+    became = tuple(
+        Contact(id=n, version=1, customer_id=7, name=c.name.strip(), is_primary=n == 20)
+        for n, c in enumerate(sent, start=20)
+    )
+    now = (sent[2], replace(sent[1], phone="5"), Contact(name="Wu"))
+    assert [(c.id, c.name, c.phone) for c in as_stored(now, sent, became)] == [
+        (22, "Zhou", ""),
+        (21, "Qian", "5"),
+        (None, "Wu", ""),
+    ]
+    paid = (Payment(amount=Decimal(5), proposed_no="P9"),)
+    (known,) = as_stored(
+        paid, paid, (Payment(id=3, version=1, payment_no="P9", amount=Decimal(5)),)
+    )
+    assert (known.id, known.payment_no) == (3, "P9")
 
 
 def test_the_tables_are_told_apart() -> None:

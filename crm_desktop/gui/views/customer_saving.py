@@ -39,13 +39,15 @@ class CustomerSaving(QObject):
     """Saves for `window`, and leads through what may come between.
 
     `is_waiting` says that what is typed could not be saved because the server is away. A save whose
-    answer was lost is asked about by its number before anything is sent again.
+    answer was lost is asked about by its number before anything is sent again; `sent` is what was
+    sent with it.
     """
 
     def __init__(self, window: CustomerWindow) -> None:
         super().__init__(window)
         self.is_under_way = False
         self.is_waiting = False
+        self.sent: CustomerChange | None = None
         self._lost: int | None = None
         self._window = window
         self._workspace = window.workspace
@@ -61,7 +63,7 @@ class CustomerSaving(QObject):
         if lost is not None:
             self._workspace.tasks.write(
                 self._window,
-                lambda: _stored_in_the_end(self._workspace.context, lost, change),
+                lambda: _stored_in_the_end(context, lost, self.sent or change),
                 lambda found: self._settled(found, afterwards),
                 lambda error: self._failed(error, afterwards),
             )
@@ -70,7 +72,7 @@ class CustomerSaving(QObject):
             self._window,
             lambda: customers.save(context, change),
             lambda details: self._saved(details, afterwards),
-            lambda error: self._failed(error, afterwards),
+            lambda error: self._failed(error, afterwards, change),
         )
 
     def show_present(self) -> None:
@@ -110,7 +112,7 @@ class CustomerSaving(QObject):
 
     def _saved(self, details: CustomerDetails, afterwards: Afterwards | None) -> None:
         self._set_under_way(False)
-        self._lost, self.is_waiting = None, False
+        self._lost, self.sent, self.is_waiting = None, None, False
         self._window.show_stored(details)
         self._messages.withdraw()
         self._messages.note(
@@ -127,7 +129,12 @@ class CustomerSaving(QObject):
         self.is_under_way = is_under_way
         self._window.set_busy(is_under_way)
 
-    def _failed(self, error: BaseException, afterwards: Afterwards | None) -> None:
+    def _failed(
+        self,
+        error: BaseException,
+        afterwards: Afterwards | None,
+        sent: CustomerChange | None = None,
+    ) -> None:
         self._set_under_way(False)
         self._window.ahead.forget()
         form = self._window.form
@@ -136,7 +143,7 @@ class CustomerSaving(QObject):
         if isinstance(error, errors.ValidationFailed):
             self.say_problems(form.placed(error.problems))
         elif isinstance(error, server_errors.ServerUnreachable):
-            self._wait_for_server(error)
+            self._wait_for_server(error, sent)
         elif isinstance(error, _MEANWHILE) and not form.is_new:
             self._merge(afterwards, Purpose.SAVE)
         elif isinstance(error, errors.CrmError):
@@ -157,9 +164,12 @@ class CustomerSaving(QObject):
 
     # -- the server is away
 
-    def _wait_for_server(self, error: server_errors.ServerUnreachable) -> None:
+    def _wait_for_server(
+        self, error: server_errors.ServerUnreachable, sent: CustomerChange | None
+    ) -> None:
         lost = error.values.get("operation")
-        self._lost = lost if isinstance(lost, int) else self._lost
+        if isinstance(lost, int) and sent is not None:
+            self._lost, self.sent = lost, sent
         self.is_waiting = True
         self._window.keep_draft()
         text = translate(
@@ -189,7 +199,7 @@ class CustomerSaving(QObject):
         """Go on now that it is known how the save ended whose answer was lost."""
         was_stored, details = found
         self._set_under_way(False)
-        self._lost = None
+        sent, self._lost, self.sent = self.sent, None, None
         form = self._window.form
         if form is None:
             return
@@ -197,8 +207,13 @@ class CustomerSaving(QObject):
             self.save(after)
         elif not form.is_new:
             self._merge(after, Purpose.SAVE)
-        elif details is not None:
-            self._saved(details, after)
+        elif details is not None and sent is not None:
+            since = form.stored_as(details, sent)
+            self._window.show_form(since)
+            if since.is_changed or since.problems():
+                self.save(after)
+            else:
+                self._saved(details, after)
         else:
             self._messages.say("warning", error_text(server_errors.StoredBefore()))
 

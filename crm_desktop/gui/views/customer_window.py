@@ -204,7 +204,7 @@ class CustomerWindow(QWidget):
             form = form.with_cell(*cell)
         if form is None or not form.is_changed:
             return None
-        return encode_customer(TypedCustomer.of(form))
+        return encode_customer(TypedCustomer.of(form, self.saving.sent))
 
     # -- other jobs
 
