@@ -4,6 +4,7 @@ A subcommand never loads Qt, and the windows never load what only a subcommand n
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -39,6 +40,8 @@ def has_display() -> bool:
 
 def _open_windows(options: argparse.Namespace) -> int:
     from crm_desktop.infra.logging import catch_faults, end_well
+
+    gc.disable()  # nothing that is loaded now is garbage; `gui.settling` switches it on again
 
     file = catch_faults()
     try:

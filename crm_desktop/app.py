@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from crm_desktop import __version__
-from crm_desktop.gui.dialogs.preferences_dialog import saved_appearance
-from crm_desktop.gui.errors import show_error
 from crm_desktop.gui.fonts import ensure_chinese
-from crm_desktop.gui.icons import icon
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.session import Session, Start
-from crm_desktop.gui.theme import apply_appearance
+from crm_desktop.gui.theme import begin_appearance, make_application, saved_appearance
 from crm_desktop.infra import connections
 from crm_desktop.infra.clock import SystemClock
-from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.i18n import CHINESE, language, translate
 from crm_desktop.infra.logging import set_up_logging, take_crash
 from crm_desktop.infra.settings import Settings
 
@@ -49,16 +46,16 @@ def run(options: Options) -> int:
     settings = Settings()
     qInstallMessageHandler(_log_qt)
     _claim_taskbar()
-    app = QApplication(sys.argv[:1])
+    app = make_application(sys.argv[0])
     app.setApplicationName("crm-desktop")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("crm-desktop")
     app.setQuitOnLastWindowClosed(False)
-    ensure_chinese(app)
-    apply_appearance(app, saved_appearance(settings))
-    app.setWindowIcon(icon("app"))
     languages = LanguageSwitch(app, settings)
     languages.start(options.language)
+    if language() == CHINESE:
+        ensure_chinese()  # otherwise that can wait until the first window is there
+    begin_appearance(app, saved_appearance(settings))
     target = connections.resolve(settings, options.database) if options.database else None
     session = Session(settings, languages, SystemClock(), Start(options.demo, target))
     session.finished.connect(app.quit)
@@ -88,6 +85,8 @@ class _Excepthook:
             QApplication.quit()
             return
         try:
+            from crm_desktop.gui.errors import show_error
+
             show_error(self._session.front, error)
         except Exception:
             logger.critical("the error dialog failed", exc_info=True)
@@ -109,6 +108,8 @@ def _log_qt(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
 
 
 def _tell_crash(session: Session, crash: str) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(
         QMessageBox.Icon.Information,
         translate("Crash", "Last time"),

@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from crm_desktop.devtools.paths import CATALOGUES, FORMS, ROOT, TRANSLATIONS, qt
 from crm_desktop.devtools.translations import compile_catalogues
 
 STAMP = FORMS / ".stamp"
+_COMMENT = re.compile(r"^#.*$", re.MULTILINE)
+_IMPORTS = re.compile(r"^from (?P<module>PySide6\.\w+) import \((?P<names>[^)]*)\)\n", re.MULTILINE)
 
 
 def _inputs() -> list[Path]:
@@ -40,6 +43,8 @@ def build() -> None:
             raise ValueError(f"two forms are named {form.stem}")
         command = [qt_tool("uic"), "-g", "python", "--from-imports", "--no-autoconnection"]
         subprocess.run([*command, str(form), "-o", str(target)], check=True)
+        source = target.read_text(encoding="utf-8")
+        target.write_text(without_unused_imports(source), encoding="utf-8", newline="\n")
     resources = ROOT / "resources" / "crm.qrc"
     if resources.exists():
         target = FORMS / "crm_rc.py"
@@ -47,6 +52,21 @@ def build() -> None:
         subprocess.run(command, check=True)
     if any(TRANSLATIONS.glob("*.ts")):
         compile_catalogues()
+
+
+def without_unused_imports(source: str) -> str:
+    """Return a generated form without the classes it imports but never names.
+
+    PySide makes a class when it is first imported, so that each one costs time and memory.
+    """
+    code = _COMMENT.sub("", _IMPORTS.sub("", source))
+
+    def needed(block: re.Match[str]) -> str:
+        names = [name.strip() for name in block["names"].split(",")]
+        used = [name for name in names if re.search(rf"\b{name}\b", code)]
+        return f"from {block['module']} import ({', '.join(used)})\n" if used else ""
+
+    return _IMPORTS.sub(needed, source)
 
 
 def _is_complete() -> bool:

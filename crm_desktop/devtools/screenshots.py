@@ -93,7 +93,7 @@ def _stage(text: float) -> Iterator["Stage"]:
 
     app = QApplication.instance() or QApplication(["screenshots"])
     assert isinstance(app, QApplication)
-    ensure_chinese(app)
+    ensure_chinese()
     font = app.font()
     font.setPointSizeF(font.pointSizeF() * text)
     app.setFont(font)

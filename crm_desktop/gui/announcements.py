@@ -1,8 +1,11 @@
 """The way of an announcement from the thread that wrote to the thread that draws."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from crm_desktop.domain.transfer import Change
+if TYPE_CHECKING:
+    from crm_desktop.domain.transfer import Change
 
 
 class Announcements(QObject):
@@ -13,6 +16,6 @@ class Announcements(QObject):
 
     changed = Signal(object)
 
-    def announce(self, change: Change) -> None:
+    def announce(self, change: "Change") -> None:
         """Pass `change` on; may be called on any thread."""
         self.changed.emit(change)

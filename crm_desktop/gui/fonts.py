@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from crm_desktop.infra.paths import resource
 
 
-def ensure_chinese(app: QApplication) -> None:
+def ensure_chinese() -> None:
     """Lend the program its own Chinese font on a Linux that has none."""
     if sys.platform in ("win32", "darwin"):
         return
@@ -16,6 +16,6 @@ def ensure_chinese(app: QApplication) -> None:
         return
     number = QFontDatabase.addApplicationFont(str(resource("fonts", "NotoSansSC-Regular.ttf")))
     lent = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    font = app.font()
+    font = QApplication.font()
     font.setFamilies([*font.families(), *lent])
-    app.setFont(font)
+    QApplication.setFont(font)

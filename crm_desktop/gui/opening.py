@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.codes import Labels
-from crm_desktop.domain.company import CompanyProfile
-from crm_desktop.domain.errors import DatabaseOlder
-from crm_desktop.domain.texts import Text
-from crm_desktop.domain.transfer import Change
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import is_url
 
 if TYPE_CHECKING:
+    from crm_desktop.domain.codes import Labels
+    from crm_desktop.domain.company import CompanyProfile
+    from crm_desktop.domain.texts import Text
+    from crm_desktop.domain.transfer import Change
     from crm_desktop.services.context import ServiceContext
 
-OnChange = Callable[[Change], None]
+OnChange = Callable[["Change"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,10 @@ class Opened:
     """All that the first window needs, read in one go."""
 
     context: "ServiceContext"
-    labels: Labels
-    profile: CompanyProfile
+    labels: "Labels"
+    profile: "CompanyProfile"
     # What is dangerous about the place of the database file.
-    warning: Text | None = None
+    warning: "Text | None" = None
 
 
 def sign_in(
@@ -51,6 +50,7 @@ def sign_in(
 
 def open_sample(clock: Clock, on_change: OnChange) -> "ServiceContext":
     """Sign in to the sample company as its administrator; it is made first where it is missing."""
+    from crm_desktop.domain.errors import DatabaseOlder
     from crm_desktop.services import databases
     from crm_desktop.services import sign_in as signing_in
 

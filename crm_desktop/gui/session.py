@@ -4,34 +4,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from crm_desktop.domain.errors import CrmError
-from crm_desktop.domain.texts import Text
+# What the sign-in dialog needs, and nothing else: it is there sooner. Other windows are loaded
+# when they are wanted.
 from crm_desktop.gui import opening
 from crm_desktop.gui.announcements import Announcements
-from crm_desktop.gui.dialogs.connection_dialog import ConnectionDialog
-from crm_desktop.gui.dialogs.connections_dialog import ConnectionsDialog
-from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
-from crm_desktop.gui.errors import show_error
-from crm_desktop.gui.first_start import Answers, Choice, free_path
 from crm_desktop.gui.known_databases import offered_connections
 from crm_desktop.gui.language import LanguageSwitch
-from crm_desktop.gui.lock import DatabaseLock, open_already_text
-from crm_desktop.gui.restoring import Restoring
-from crm_desktop.gui.splash import Splash
 from crm_desktop.gui.tasks import Tasks
 from crm_desktop.infra import i18n
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import Connection, last_target, name_for, remember
-from crm_desktop.infra.i18n import show, translate
+from crm_desktop.infra.i18n import translate
 from crm_desktop.infra.paths import default_database, sample_database
 from crm_desktop.infra.settings import Settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
+    from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
+    from crm_desktop.gui.first_start import Answers
+    from crm_desktop.gui.lock import DatabaseLock
     from crm_desktop.gui.main_window import MainWindow
+    from crm_desktop.gui.splash import Splash
     from crm_desktop.gui.workspace import Workspace
     from crm_desktop.services.context import ServiceContext
 
@@ -83,9 +81,10 @@ class Session(QObject):
             self._open_sample()
         elif self._start.target or offered_connections(self._settings):
             self.show_sign_in()
+            return  # which asks for the rest once it has been painted
         else:
             self.show_guide()
-        self._tasks.read(self, opening.load_services, lambda _: None)
+        self._load_the_rest()
 
     def end(self) -> None:
         """Close what is open; for the end of the program."""
@@ -93,10 +92,19 @@ class Session(QObject):
         self._tasks.close()
         self._settings.save()
 
+    def _load_the_rest(self) -> None:
+        from crm_desktop.gui.settling import settle
+
+        settle()
+        self._tasks.read(self, opening.load_services, lambda _: None)
+
     # The guide.
 
     def show_guide(self) -> None:
         """Ask how to start, or which further database to open."""
+        from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
+        from crm_desktop.gui.first_start import free_path
+
         if self._guide is None:
             self._guide = FirstStartDialog(
                 self._languages, free_path(default_database()), self._dialog
@@ -105,7 +113,9 @@ class Session(QObject):
             self._guide.rejected.connect(self._guide_given_up)
         self._guide.open() if self._dialog else self._guide.show()
 
-    def _start_chosen(self, answers: Answers) -> None:
+    def _start_chosen(self, answers: "Answers") -> None:
+        from crm_desktop.gui.first_start import Choice
+
         assert self._guide is not None
         if answers.choice is Choice.EXISTING:
             self._close_guide()
@@ -142,11 +152,13 @@ class Session(QObject):
         self._signed_in(created.context)
 
     def _describe_server(self) -> None:
+        from crm_desktop.gui.dialogs.connection_dialog import ConnectionDialog
+        from crm_desktop.gui.session_messages import open_once
+
         taken = [connection.name for connection in offered_connections(self._settings)]
         dialog = ConnectionDialog(self._tasks, None, taken, self._guide)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self._server_described)
-        dialog.open()
+        open_once(dialog)
 
     def _server_described(self, connection: Connection) -> None:
         remember(self._settings, connection)
@@ -155,6 +167,9 @@ class Session(QObject):
         self.show_sign_in()
 
     def _guide_failed(self, error: BaseException) -> None:
+        from crm_desktop.domain.errors import CrmError
+        from crm_desktop.gui.errors import show_error
+
         assert self._guide is not None
         self._guide.show_failure(error)
         if not isinstance(error, CrmError):
@@ -178,6 +193,8 @@ class Session(QObject):
         target = sample_database()
         self._target = str(target)
         if not target.exists():
+            from crm_desktop.gui.splash import Splash
+
             self._splash = Splash()
             self._splash.show()
         clock, on_change = self._clock, self._announcements.announce
@@ -189,6 +206,8 @@ class Session(QObject):
         )
 
     def _sample_failed(self, error: BaseException) -> None:
+        from crm_desktop.gui.errors import show_error
+
         self._close_splash()
         dialog = show_error(None, error)
         dialog.finished.connect(self.finished)
@@ -207,6 +226,7 @@ class Session(QObject):
             self._dialog = SignInDialog(
                 self._tasks, self._languages, self._clock, self._announcements.announce
             )
+            self._dialog.painted.connect(self._load_the_rest)
             self._dialog.signed_in.connect(self._signed_in_by_dialog)
             self._dialog.other_database.connect(self.show_guide)
             self._dialog.connections_wanted.connect(self._show_connections)
@@ -219,10 +239,12 @@ class Session(QObject):
         self._dialog.show()
 
     def _show_connections(self) -> None:
+        from crm_desktop.gui.dialogs.connections_dialog import ConnectionsDialog
+        from crm_desktop.gui.session_messages import open_once
+
         dialog = ConnectionsDialog(self._settings, self._tasks, self._dialog)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self._connections_changed)
-        dialog.open()
+        open_once(dialog)
 
     def _connections_changed(self) -> None:
         assert self._dialog is not None
@@ -240,40 +262,31 @@ class Session(QObject):
             self._signed_in(context)
             return
         from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
+        from crm_desktop.gui.session_messages import open_once
 
         forced = ChangePasswordDialog(context, self._tasks, self._dialog, self._dialog.password)
-        forced.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         forced.changed.connect(self._signed_in)
         forced.rejected.connect(context.database.close)
         forced.rejected.connect(self._dialog.clear_password)
-        forced.open()
+        open_once(forced)
 
     def _signed_in(self, context: "ServiceContext") -> None:
+        from crm_desktop.gui.lock import DatabaseLock
+        from crm_desktop.gui.session_messages import ask_about_lock
+
         lock = DatabaseLock(self._target)
         if lock.take():
             self._go_on(context, lock)
             return
-        question = QMessageBox(
-            QMessageBox.Icon.Warning,
-            translate("Session", "Open already"),
-            open_already_text(lock),
-            QMessageBox.StandardButton.NoButton,
-            self.front,
-        )
-        go_on = question.addButton(
-            translate("Session", "&Go on"), QMessageBox.ButtonRole.AcceptRole
-        )
-        stop = question.addButton(translate("Session", "&Quit"), QMessageBox.ButtonRole.RejectRole)
-        go_on.clicked.connect(lambda: self._go_on(context, lock))
-        stop.clicked.connect(context.database.close)
-        stop.clicked.connect(self.finished)
-        question.setDefaultButton(stop if lock.holder_elsewhere() else go_on)
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # Without a window in front nothing else would keep the question.
-        self._question = question
-        question.open()
 
-    def _go_on(self, context: "ServiceContext", lock: DatabaseLock) -> None:
+        def stop() -> None:
+            context.database.close()
+            self.finished.emit()
+
+        # Without a window in front nothing else would keep the question.
+        self._question = ask_about_lock(lock, self.front, lambda: self._go_on(context, lock), stop)
+
+    def _go_on(self, context: "ServiceContext", lock: "DatabaseLock") -> None:
         self._lock = lock
         self._tasks.read(
             self,
@@ -283,6 +296,8 @@ class Session(QObject):
         )
 
     def _loading_failed(self, context: "ServiceContext", error: BaseException) -> None:
+        from crm_desktop.gui.errors import show_error
+
         context.database.close()
         self._close_splash()
         dialog = show_error(self.front, error)
@@ -311,7 +326,9 @@ class Session(QObject):
         self.workspace.restore_requested.connect(self._restore)
         self.window.show()
         if opened.warning is not None:
-            _warn(self.window, opened.warning)
+            from crm_desktop.gui.session_messages import warn_of_place
+
+            warn_of_place(self.window, opened.warning)
         self._remember_new_database(opened)
         self._close_splash()
         self._close_guide()
@@ -337,6 +354,8 @@ class Session(QObject):
 
     def _restore(self, source: Path) -> None:
         """Close the database, let `source` take its place, and ask who comes next."""
+        from crm_desktop.gui.restoring import Restoring
+
         self.sign_out()
         if self.workspace is None and self._dialog is not None:
             restoring = Restoring(self._tasks, self._clock, source, self._target, self._dialog)
@@ -385,16 +404,3 @@ class Session(QObject):
             lambda: sign_in.remember_language(context, code),
             workspace.set_context,
         )
-
-
-def _warn(window: QWidget, text: Text) -> None:
-    """Say over the main window what is dangerous about the place of the database."""
-    box = QMessageBox(
-        QMessageBox.Icon.Warning,
-        translate("Session", "Where the database lies"),
-        show(text),
-        QMessageBox.StandardButton.Ok,
-        window,
-    )
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()

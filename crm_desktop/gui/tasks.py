@@ -10,18 +10,17 @@ service; the task's `progress` signal then tells (done, total), total 0 meaning 
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from crm_desktop.domain.errors import Cancelled
-from crm_desktop.domain.server_errors import ServerUnreachable
-from crm_desktop.gui.errors import show_error
 from crm_desktop.infra.cancellation import CancelledWork, CancelToken
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +68,7 @@ class Task(QObject):
 
     def deliver(self, result: object, error: BaseException | None) -> None:
         """Tell the owner how it ended. Called on the GUI thread, once."""
-        stopped = isinstance(error, CancelledWork | Cancelled)
+        stopped = error is not None and _is_cancellation(error)
         alive = isValid(self._owner)
         if alive:
             self._owner.destroyed.disconnect(self.token.cancel)
@@ -81,9 +80,23 @@ class Task(QObject):
             self._done(result)
         elif self._failed is not None:
             self._failed(error)
-        elif not stopped and not (self.only_reads and isinstance(error, ServerUnreachable)):
+        elif not stopped and not (self.only_reads and _is_out_of_reach(error)):
+            from crm_desktop.gui.errors import show_error
+
             # That a list cannot be read just now the status bar says; it is read again later.
             show_error(self._owner, error)
+
+
+def _is_cancellation(error: BaseException) -> bool:
+    from crm_desktop.domain.errors import Cancelled
+
+    return isinstance(error, CancelledWork | Cancelled)
+
+
+def _is_out_of_reach(error: BaseException) -> bool:
+    from crm_desktop.domain.server_errors import ServerUnreachable
+
+    return isinstance(error, ServerUnreachable)
 
 
 class _Job:
@@ -137,6 +150,31 @@ def _nobody_listens(_done: int, _total: int) -> None:
     """Take progress outside any task."""
 
 
+class _Workers:
+    """Threads of one kind, loaded and started when the first work comes."""
+
+    def __init__(self, most: int, name: str) -> None:
+        self._most, self._name = most, name
+        self._executor: ThreadPoolExecutor | None = None
+        self._stopped = False
+
+    def submit(self, work: Callable[[], None]) -> None:
+        """Let one of the threads do `work`; raises RuntimeError once they were stopped."""
+        if self._stopped:
+            raise RuntimeError("the worker threads were stopped")
+        if self._executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._executor = ThreadPoolExecutor(self._most, thread_name_prefix=self._name)
+        self._executor.submit(work)
+
+    def stop(self, *, forget_waiting: bool = False) -> None:
+        """Wait until the work under way is done; what waits is done as well, or forgotten."""
+        self._stopped = True
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=forget_waiting)
+
+
 class Tasks(QObject):
     """The worker threads: one that writes, a few that read, a few for reports and imports.
 
@@ -150,13 +188,12 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
-        self._patient = ThreadPoolExecutor(PATIENT, thread_name_prefix="patient")
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self._background = ThreadPoolExecutor(BACKGROUND, thread_name_prefix="background")
+        self._readers = _Workers(READERS, "reader")
+        self._patient = _Workers(PATIENT, "patient")
+        self._writer = _Workers(1, "writer")
+        self._background = _Workers(BACKGROUND, "background")
         self._running: dict[_Job, Task] = {}
-        # Workers emit, this thread delivers.
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._is_listening = False
 
     def read(
         self,
@@ -222,19 +259,25 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Let writes end, cancel everything else, and stop the threads. Nothing is delivered."""
-        self._writer.shutdown(wait=True)
+        self._writer.stop()
         for task in self.running:
             task.cancel()
-        for executor in (self._readers, self._patient, self._background):
-            executor.shutdown(wait=True, cancel_futures=True)
+        for workers in (self._readers, self._patient, self._background):
+            workers.stop(forget_waiting=True)
         self._running.clear()
 
-    def _submit(self, executor: ThreadPoolExecutor, work: Callable[[], Any], task: Task) -> Task:
+    def _submit(self, workers: "_Workers", work: Callable[[], Any], task: Task) -> Task:
+        if not self._is_listening:
+            from PySide6.QtCore import Qt
+
+            # Workers emit, this thread delivers.
+            self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+            self._is_listening = True
         job = _Job(work, task.token, self._ended.emit)
         job.progress = task.progress.emit
         self._running[job] = task
         self.started.emit(task)
-        executor.submit(job.run)
+        workers.submit(job.run)
         return task
 
     def _deliver(self, job: _Job) -> None:

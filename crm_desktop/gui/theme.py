@@ -7,17 +7,20 @@ memory.
 """
 
 import sys
-from typing import Literal
+from typing import Literal, cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from crm_desktop.infra.settings import Settings
+
+APPEARANCE = "appearance"
 Appearance = Literal["system", "light", "dark"]
 Role = Literal["error", "warning", "success", "accent", "muted", "highlight", "grid"]
 Look = Literal["field-error", "hint", "heading", "title", "error", "warning", "success", "info"]
 
 _NATIVE_STYLE = sys.platform == "win32"
+_OUR_STYLE = "Fusion"
 _LIGHT: dict[Role, str] = {
     "error": "#b3261e",
     "warning": "#8a5300",
@@ -101,20 +104,73 @@ _DISABLED_ROLES = ("WindowText", "Text", "ButtonText", "HighlightedText", "Place
 _DISABLED = {False: ("#848c97", "#cfd5dc"), True: ("#868d97", "#454b53")}
 
 
+def saved_appearance(settings: Settings) -> Appearance:
+    """Return the appearance that was chosen, by default the system's."""
+    value = settings.text(APPEARANCE, "system")
+    return cast(Appearance, value) if value in ("system", "light", "dark") else "system"
+
+
+def make_application(program: str) -> QApplication:
+    """Make the application in the style of ours: told so at its start it need not change it."""
+    if _NATIVE_STYLE:
+        return QApplication([program])
+    app = QApplication([program, "-style", _OUR_STYLE])
+    app.setProperty("style", _OUR_STYLE)
+    return app
+
+
+def begin_appearance(app: QApplication, appearance: Appearance) -> None:
+    """Show the first window light or dark; `settle_appearance` must follow.
+
+    The palette Qt begins with is the system's. What else it knows of light and dark is in `Qt`,
+    and loading that takes a tenth of the way to the first window.
+    """
+    if _NATIVE_STYLE or appearance != "system":
+        apply_appearance(app, appearance)
+        return
+    _choose_style(app)
+    app.setProperty("appearance", appearance)
+    _restyle(app, dark=is_dark())
+
+
+def settle_appearance() -> None:
+    """Make sure of what `begin_appearance` showed, and notice when the system changes."""
+    app = cast(QApplication, QApplication.instance())
+    _follow(app, app.property("appearance") or "system")
+    dark = _wants_dark(app)
+    if app.property("dark") is not dark:
+        _restyle(app, dark=dark)
+
+
 def apply_appearance(app: QApplication, appearance: Appearance) -> None:
     """Show the program light, dark or as the system is, now and when the system changes."""
-    hints = app.styleHints()
-    if app.property("appearance") is None:
+    _choose_style(app)
+    _follow(app, appearance)
+    _restyle(app, dark=_wants_dark(app))
+
+
+def _choose_style(app: QApplication) -> None:
+    if app.property("style") is not None:
+        return
+    if _NATIVE_STYLE:
         native = app.style().name()
         app.setProperty("native-style", native)
         app.setProperty("style", native)
-        if not _NATIVE_STYLE:
-            app.setStyle("Fusion")
-        hints.colorSchemeChanged.connect(lambda _scheme: _restyle(app))
+    else:
+        app.setStyle(_OUR_STYLE)
+        app.setProperty("style", _OUR_STYLE)
+
+
+def _follow(app: QApplication, appearance: Appearance) -> None:
+    from PySide6.QtCore import Qt
+
+    hints = app.styleHints()
+    if not app.property("follows"):
+        app.setProperty("follows", True)
+        hints.colorSchemeChanged.connect(lambda _scheme: _restyle(app, dark=_wants_dark(app)))
     app.setProperty("appearance", appearance)
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     hints.setColorScheme(schemes.get(appearance, Qt.ColorScheme.Unknown))
-    _restyle(app)
 
 
 def is_dark() -> bool:
@@ -148,18 +204,21 @@ def style_for(native: str, *, dark: bool) -> str:
     return "Fusion" if dark and native.lower() == "windowsvista" else native
 
 
-def _restyle(app: QApplication) -> None:
+def _restyle(app: QApplication, *, dark: bool) -> None:
+    app.setProperty("dark", dark)
     if _NATIVE_STYLE:
-        wanted = style_for(app.property("native-style"), dark=_wants_dark(app))
+        wanted = style_for(app.property("native-style"), dark=dark)
         if wanted != app.property("style"):
             app.setProperty("style", wanted)
             app.setStyle(wanted)
     if not _NATIVE_STYLE:
-        app.setPalette(_palette(dark=_wants_dark(app)))
+        app.setPalette(_palette(dark=dark))
     app.setStyleSheet(_stylesheet(app))
 
 
 def _wants_dark(app: QApplication) -> bool:
+    from PySide6.QtCore import Qt
+
     appearance = app.property("appearance")
     if appearance != "system":
         return bool(appearance == "dark")

@@ -12,8 +12,6 @@ What cannot be understood is told in `problems`, entry by entry; the rest is use
 
 import logging
 import os
-import tempfile
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -61,7 +59,10 @@ class Loaded:
 def load(path: Path, *, managed: bool = False) -> Loaded:
     """Read the connections in `path`; a file that is not there holds none."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        import tomllib  # a file is rarely there, and the first window waits for this
+
+        data = tomllib.loads(text)
         entries = data.get(_TABLE, [])
         if not isinstance(entries, list):
             raise ValueError(f"[[{_TABLE}]]")
@@ -90,6 +91,8 @@ def load(path: Path, *, managed: bool = False) -> Loaded:
 
 def save(path: Path, connections: Iterable[Connection]) -> None:
     """Write `connections` in one step; raises OSError."""
+    import tempfile
+
     import tomli_w
 
     text = tomli_w.dumps({_TABLE: [_written(connection) for connection in connections]})

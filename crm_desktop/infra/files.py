@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 
 from crm_desktop.infra.i18n import translate
 
@@ -16,7 +15,7 @@ def in_one_piece(path: Path) -> Iterator[Path]:
 
     When the block fails, `path` stays as it was and nothing is left beside it. Raises OSError.
     """
-    temporary = path.with_name(f".{path.name[:40]}.{token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
         yield temporary
         with temporary.open("rb+") as written:

@@ -2,9 +2,9 @@
 
 import faulthandler
 import logging
+import os
 import sys
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO
 
@@ -17,16 +17,31 @@ _SIZE = 1_000_000
 _KEPT = 3
 
 
-class _SharedFile(RotatingFileHandler):
-    """A rotating file that several copies of the program write to."""
+class _SharedFile(logging.FileHandler):
+    """A file that several copies of the program write to, set aside when it is full.
 
-    def rotate(self, source: str, dest: str) -> None:
-        """Rename a full file; where another copy holds it open, it grows on.
+    `logging.handlers` could do it, but loads the network's modules before the first window.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, to a new file where the present one is full."""
+        if self.stream is not None and self.stream.tell() >= _SIZE:
+            self.stream.close()
+            self._set_aside()
+            self.stream = self._open()
+        super().emit(record)
+
+    def _set_aside(self) -> None:
+        """Rename the full file; where another copy holds it open, it grows on.
 
         Windows renames no open file: every line after the limit would else be lost.
         """
+        path = Path(self.baseFilename)
         with suppress(OSError):
-            super().rotate(source, dest)
+            for number in range(_KEPT, 0, -1):
+                older = path.with_name(f"{path.name}.{number - 1}") if number > 1 else path
+                if older.exists():
+                    os.replace(older, path.with_name(f"{path.name}.{number}"))
 
 
 def log_file() -> Path:
@@ -48,9 +63,7 @@ def set_up_logging(verbose: bool = False) -> None:
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     handlers: list[logging.Handler] = []
     try:
-        handlers.append(
-            _SharedFile(log_file(), maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
-        )
+        handlers.append(_SharedFile(log_file(), encoding="utf-8"))
     except OSError as error:
         tell(f"no log file: {error}")
     if verbose and sys.stderr is not None:

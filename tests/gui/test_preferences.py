@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.gui.dialogs.about_dialog import AboutDialog
-from crm_desktop.gui.dialogs.preferences_dialog import PreferencesDialog, saved_appearance
+from crm_desktop.gui.dialogs.preferences_dialog import PreferencesDialog
 from crm_desktop.gui.language import LanguageSwitch
-from crm_desktop.gui.theme import apply_appearance, is_dark
+from crm_desktop.gui.theme import apply_appearance, is_dark, saved_appearance
 from crm_desktop.infra import i18n
 from crm_desktop.infra.settings import Settings
 

@@ -40,8 +40,8 @@ def dialog(
     shown = SignInDialog(tasks, languages, clock, hear_nothing)
     qtbot.addWidget(shown)
     shown.offer([Connection("Office", str(place))], str(place), "")
-    shown.show()
-    qtbot.waitExposed(shown)
+    with qtbot.waitSignal(shown.painted):
+        shown.show()
     return shown
 
 

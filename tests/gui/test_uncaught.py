@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop import app
+from crm_desktop.gui import errors
 from crm_desktop.gui.errors import ErrorDialog
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.session import Session, Start
@@ -62,7 +63,7 @@ def test_an_error_of_the_error_dialog_reaches_the_log(
     def fail(*_: object) -> None:
         raise RuntimeError("no dialog")
 
-    monkeypatch.setattr(app, "show_error", fail)
+    monkeypatch.setattr(errors, "show_error", fail)
     monkeypatch.setattr(sys, "__excepthook__", lambda _kind, error, _trace: written.append(error))
     call(hook, KeyError("deep inside"))
     assert [str(error) for error in written] == ["'deep inside'"]

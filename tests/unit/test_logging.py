@@ -99,3 +99,16 @@ def test_without_a_console_nothing_is_told(home: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("sys.stderr", None)
     set_up_logging(verbose=True)
     assert log_file().is_dir()
+
+
+def test_a_full_file_is_set_aside_and_three_are_kept(home: Path) -> None:
+    set_up_logging()
+    logger = logging.getLogger("crm_desktop.test")
+    for number in range(6):
+        logger.info("%s %s", number, "x" * 1_000_000)
+    folder = log_file().parent
+    kept = sorted(path.name for path in folder.glob("crm-desktop.log*"))
+    assert kept == [f"crm-desktop.log{ending}" for ending in ("", ".1", ".2", ".3")]
+    assert " 5 xxx" in log_file().read_text(encoding="utf-8")
+    assert " 4 xxx" in (folder / "crm-desktop.log.1").read_text(encoding="utf-8")
+    assert " 2 xxx" in (folder / "crm-desktop.log.3").read_text(encoding="utf-8")

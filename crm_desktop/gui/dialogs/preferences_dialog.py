@@ -1,24 +1,14 @@
 """Preferences: what everybody chooses for himself."""
 
-from typing import cast
-
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.gui.forms.ui_preferences_dialog import Ui_PreferencesDialog
 from crm_desktop.gui.language import LanguageSwitch, offer_languages
-from crm_desktop.gui.theme import Appearance, apply_appearance
+from crm_desktop.gui.theme import APPEARANCE, Appearance, apply_appearance, saved_appearance
 from crm_desktop.gui.widgets.fitting import fit_height
 from crm_desktop.infra.i18n import translate
 from crm_desktop.infra.settings import Settings
-
-APPEARANCE = "appearance"
-
-
-def saved_appearance(settings: Settings) -> Appearance:
-    """Return the appearance that was chosen, by default the system's."""
-    value = settings.text(APPEARANCE, "system")
-    return cast(Appearance, value) if value in ("system", "light", "dark") else "system"
 
 
 class PreferencesDialog(QDialog):

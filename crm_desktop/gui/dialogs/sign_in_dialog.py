@@ -3,39 +3,37 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
 
-from crm_desktop.domain.errors import CrmError, DatabaseOlder
 from crm_desktop.gui import opening
-from crm_desktop.gui.errors import error_text, show_error
 from crm_desktop.gui.forms.ui_sign_in_dialog import Ui_SignInDialog
-from crm_desktop.gui.icons import icon
 from crm_desktop.gui.language import LanguageSwitch, offer_languages
 from crm_desktop.gui.tasks import Task, Tasks
-from crm_desktop.gui.widgets.enter_flow import EnterFlow
 from crm_desktop.gui.widgets.fitting import fit_height
-from crm_desktop.gui.widgets.password_field import ShowPasswordAction
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.connections import Connection
 from crm_desktop.infra.i18n import language, translate
 from crm_desktop.infra.sql_server import BadServer, SignIn, is_server
 
 if TYPE_CHECKING:
+    from crm_desktop.gui.widgets.password_field import ShowPasswordAction
     from crm_desktop.services.context import ServiceContext
 
 _PICTURE = 48
-_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 
 
 class SignInDialog(QDialog):
     """Asks until somebody is signed in. `signed_in` carries the ServiceContext.
 
+    `painted` comes once, when it can be seen and used for the first time; the pictures follow.
+
     `other_database` asks for the guide that opens or makes a further database,
     `connections_wanted` for the list of connections.
     """
 
+    painted = Signal()
     signed_in = Signal(object)
     other_database = Signal()
     connections_wanted = Signal()
@@ -54,22 +52,21 @@ class SignInDialog(QDialog):
         self._on_change = on_change
         self._task: Task | None = None
         self._error: BaseException | None = None
+        self._is_dressed = False
         self.ui = Ui_SignInDialog()
         self.ui.setupUi(self)
-        self.ui.picture.setPixmap(icon("app").pixmap(_PICTURE, _PICTURE))
-        self._eye = ShowPasswordAction(self.ui.password)
+        self.ui.picture.setFixedSize(_PICTURE, _PICTURE)
+        self._eye: ShowPasswordAction | None = None
         offer_languages(self.ui.language)
         self._show_error(None)
         self._set_busy(False)
         self.ui.language.activated.connect(
             lambda _row: languages.switch(self.ui.language.currentData())
         )
-        EnterFlow(self, (self.ui.username, self.ui.password), self.sign_in)
         self.ui.sign_in.clicked.connect(self.sign_in)
         self.ui.quit.clicked.connect(self.reject)
         self.ui.other.clicked.connect(self.other_database)
         self.ui.forgotten.clicked.connect(self._recover)
-        self.ui.connections.setIcon(icon("settings"))
         self.ui.connections.clicked.connect(self.connections_wanted)
         self.ui.connection.currentIndexChanged.connect(lambda _index: self._follow_connection())
         for field in (self.ui.username, self.ui.password):
@@ -79,11 +76,10 @@ class SignInDialog(QDialog):
         """List the databases to choose from; `chosen` is the target of the selected one."""
         self.ui.connection.clear()
         for connection in offered:
-            self.ui.connection.addItem(icon("database"), connection.name, connection)
-            index = self.ui.connection.count() - 1
-            self.ui.connection.setItemData(index, connection.target, _TOOL_TIP)
+            self.ui.connection.addItem(connection.name, connection)
             if connection.target == chosen:
-                self.ui.connection.setCurrentIndex(index)
+                self.ui.connection.setCurrentIndex(self.ui.connection.count() - 1)
+        self._describe_connections()
         self.ui.username.setText(username)
         self._follow_connection()
 
@@ -152,15 +148,55 @@ class SignInDialog(QDialog):
         field = self.ui.password if self.ui.username.text() else self.ui.username
         field.setFocus()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let everything that can wait follow the first painting."""
+        super().paintEvent(event)
+        if not self._is_dressed:
+            self._is_dressed = True
+            QTimer.singleShot(0, self, self._dress)
+
     def changeEvent(self, event: QEvent) -> None:
         """Show everything in the new language, what was typed included."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.ui.retranslateUi(self)
-            self._eye.retranslate()
+            if self._eye is not None:
+                self._eye.retranslate()
             self.ui.language.setCurrentIndex(self.ui.language.findData(language()))
             self._show_error(self._error)
             self._follow_connection()
+
+    def _dress(self) -> None:
+        """Load and show what nobody looks at first: pictures, hints, ways of the keyboard."""
+        from PySide6.QtCore import Qt
+
+        from crm_desktop.gui.icons import icon
+        from crm_desktop.gui.widgets.enter_flow import EnterFlow
+        from crm_desktop.gui.widgets.password_field import ShowPasswordAction
+
+        # Not in the form: loading all that is in `Qt` takes a tenth of the way to this dialog.
+        self.ui.connections.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.ui.message.setTextFormat(Qt.TextFormat.PlainText)
+        EnterFlow(self, (self.ui.username, self.ui.password), self.sign_in)
+        self.ui.picture.setPixmap(icon("app").pixmap(_PICTURE, _PICTURE))
+        self.ui.connections.setIcon(icon("settings"))
+        self._eye = ShowPasswordAction(self.ui.password)
+        self._describe_connections()
+        self.painted.emit()
+
+    def _describe_connections(self) -> None:
+        """Show beside each connection that it is a database, and tell where it is."""
+        if not self._is_dressed:
+            return
+        from PySide6.QtCore import Qt
+
+        from crm_desktop.gui.icons import icon
+
+        box = self.ui.connection
+        for index in range(box.count()):
+            box.setItemIcon(index, icon("database"))
+            target = box.itemData(index).target
+            box.setItemData(index, target, Qt.ItemDataRole.ToolTipRole)
 
     def _succeeded(self, context: "ServiceContext") -> None:
         self._task = None
@@ -170,6 +206,9 @@ class SignInDialog(QDialog):
     def _failed(self, error: BaseException) -> None:
         self._task = None
         self._set_busy(False)
+        from crm_desktop.domain.errors import CrmError, DatabaseOlder
+        from crm_desktop.gui.errors import show_error
+
         if isinstance(error, DatabaseOlder):
             self._offer_upgrade()
         elif isinstance(error, CrmError):
@@ -180,6 +219,8 @@ class SignInDialog(QDialog):
             show_error(self, error)
 
     def _offer_upgrade(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         question = QMessageBox(
             QMessageBox.Icon.Question,
             translate("SignIn", "Upgrade the database"),
@@ -210,13 +251,13 @@ class SignInDialog(QDialog):
 
     def _recover(self) -> None:
         from crm_desktop.gui.dialogs.forgotten_password_dialog import ForgottenPasswordDialog
+        from crm_desktop.gui.session_messages import open_once
 
         dialog = ForgottenPasswordDialog(
             self.connection.target, self.ui.username.text(), self._tasks, self._clock, self
         )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.recovered.connect(self._recovered)
-        dialog.open()
+        open_once(dialog)
 
     def _recovered(self, username: str) -> None:
         self.ui.username.setText(username)
@@ -239,7 +280,11 @@ class SignInDialog(QDialog):
 
     def _show_error(self, error: BaseException | None) -> None:
         self._error = error
-        text = "" if error is None else error_text(error)
+        text = ""
+        if error is not None:
+            from crm_desktop.gui.errors import error_text
+
+            text = error_text(error)
         self.ui.message.setText(text)
         self.ui.message_frame.setVisible(bool(text))
         self.ui.password.setAccessibleDescription(text)
