@@ -219,7 +219,7 @@ class Tasks(QObject):
 
     def _read(
         self,
-        executor: ThreadPoolExecutor,
+        workers: "_Workers",
         owner: QObject,
         work: Callable[[], T],
         done: Done[T],
@@ -228,7 +228,7 @@ class Tasks(QObject):
     ) -> Task:
         task = Task(owner, done, failed, title)
         task.only_reads = True
-        return self._submit(executor, work, task)
+        return self._submit(workers, work, task)
 
     def write(
         self,
