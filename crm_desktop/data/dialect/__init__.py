@@ -106,9 +106,9 @@ def watched(connection: Connection, token: CancelToken) -> AbstractContextManage
     if isinstance(driver, sqlite3.Connection):
         driver.set_progress_handler(lambda: token.is_cancelled, STEPS_BETWEEN_QUESTIONS)
         return nullcontext()
-    from crm_desktop.data.dialect.sql_server import interrupt
+    from crm_desktop.data.dialect.running import interruptible
 
-    return token.on_cancel(lambda: interrupt(connection))
+    return interruptible(connection, token)
 
 
 def is_driver_error(error: BaseException) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from crm_desktop.data.dialect.running import watch_statements
 from crm_desktop.data.dialect.types import BULK, SCHEMA
 from crm_desktop.data.dialect.violations import ForeignKeyViolation, UniqueViolation
 from crm_desktop.domain import errors, server_errors
@@ -139,6 +140,7 @@ def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: i
     engine.dialect.delete_returning = False
     engine.dialect.use_insertmanyvalues = False
     _hurry(engine)
+    watch_statements(engine)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:
@@ -165,7 +167,6 @@ def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: i
         connection: Any, cursor: Any, _: object, __: object, context: Any, many: bool
     ) -> None:
         check_cancelled()
-        connection.info["running"] = cursor
         if many and context.execution_options.get(BULK):
             cursor.fast_executemany = _sends_together(connection)
 
@@ -217,16 +218,6 @@ def keep_stamps(connection: Connection) -> None:
     """Let the triggers step back until the connection is given back; for owners only."""
     connection.info[_KEEPS_STAMPS] = True
     connection.exec_driver_sql(_SET_KEEPS_STAMPS, ("1",))
-
-
-def interrupt(connection: Connection) -> None:
-    """Stop the statement that runs on an SQLAlchemy connection; called from any thread."""
-    import pyodbc
-
-    cursor = connection.info.get("running")
-    if cursor is not None:
-        with suppress(pyodbc.ProgrammingError):  # it was closed just now
-            cursor.cancel()
 
 
 def server_error(error: BaseException, place: str) -> errors.CrmError:
