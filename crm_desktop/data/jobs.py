@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.data.tables import JobItem, JobRecord
+from crm_desktop.data.tables import ImportBatch, JobItem, JobRecord
 from crm_desktop.domain.jobs import Job, JobKind
+from crm_desktop.domain.transfer import ImportState
 
 # Rows in one statement: drivers send many statements one by one.
 _ROWS = 200
@@ -67,6 +68,22 @@ def last(session: Session, user_id: int, since: datetime) -> Job | None:
     )
     record = session.scalars(query.order_by(JobRecord.id.desc()).limit(1)).first()
     return job_of(record) if record is not None and record.created_at >= since else None
+
+
+def last_import(session: Session, user_id: int, since: datetime) -> Job | None:
+    """Return the user's last import that made something and stands, if done after `since`."""
+    states = (ImportState.DONE.value, ImportState.TAKING_BACK.value)
+    query = select(ImportBatch).where(
+        ImportBatch.created_by == user_id,
+        ImportBatch.created_count > 0,
+        ImportBatch.state.in_(states),
+        ImportBatch.created_at >= since,
+    )
+    batch = session.scalars(query.order_by(ImportBatch.id.desc()).limit(1)).first()
+    if batch is None:
+        return None
+    detail = {"file": batch.file_name}
+    return Job(batch.id, JobKind.IMPORT, batch.created_at, batch.created_count, detail=detail)
 
 
 def items(

@@ -20,6 +20,8 @@ from crm_desktop.services import undo
 
 # What this undoes concerns more than anybody remembers: it is asked before.
 _ASKED_FROM = 100
+# What is announced where there is something new to undo, or less than before.
+_KINDS = frozenset({"job", "import_batch"})
 
 
 class UndoLast(QObject):
@@ -34,7 +36,7 @@ class UndoLast(QObject):
         self._action = action
         self._notices = notices
         self._window = window
-        self._newest: int | None = None
+        self._newest: tuple[float, int] | None = None
         self._is_under_way = False
         self._report = JobReport(done=0)
         action.triggered.connect(self.undo)
@@ -77,7 +79,7 @@ class UndoLast(QObject):
         self.retranslate()
         task = self._workspace.tasks.write(
             self,
-            lambda: undo.undo(context, job.id, task_progress()),
+            lambda: undo.undo_job(context, job, task_progress()),
             self._done,
             title=translate("Undo", "Undo"),
         )
@@ -87,13 +89,13 @@ class UndoLast(QObject):
         follow(task, translate("Undo", "Undo"), text.format(what=what), self._window)
 
     def _announced(self, change: Change) -> None:
-        if "job" in change.kinds:
+        if change.kinds & _KINDS:
             self.refresh()
 
     def _show(self, job: Job | None) -> None:
-        newest = job.id if job is not None else 0
+        newest = _age(job)
         is_new = self._newest is not None and newest > self._newest
-        self._newest = max(newest, self._newest or 0)
+        self._newest = max(newest, self._newest or newest)
         self.job = job
         self.retranslate()
         if job is not None and is_new:
@@ -136,3 +138,8 @@ class UndoLast(QObject):
         clicked = box.clickedButton()
         box.deleteLater()
         return clicked is yes
+
+
+def _age(job: Job | None) -> tuple[float, int]:
+    """Return what is greater the later a job was done."""
+    return (job.at.timestamp(), job.id) if job is not None else (0.0, 0)

@@ -1,4 +1,4 @@
-"""Undoing what a user did last: a delete, a void, a bulk change, a hand-over.
+"""Undoing what a user did last: a delete, a void, a bulk change, a hand-over, an import.
 
 Each is undone by ordinary changes, with the rights of whoever undoes it, and stands in the history
 like any other. What somebody changed since is left as it is and named. A void payment stays void:
@@ -56,8 +56,24 @@ PAYMENT_AGAIN = marked("Undo", "Entered again as {number}.")
 def last(context: ServiceContext) -> Job | None:
     """Return what the signed-in user did last, within a day, and can undo."""
     actor = require_signed_in(context)
+    since = context.clock.now() - LONGEST_AGO
     with ReadOnlyWork(context) as work:
-        return jobs.last(work.session, actor.user_id, context.clock.now() - LONGEST_AGO)
+        job = jobs.last(work.session, actor.user_id, since)
+        imported = jobs.last_import(work.session, actor.user_id, since)
+    if job is None or imported is None:
+        return job or imported
+    return imported if imported.at > job.at else job
+
+
+def undo_job(context: ServiceContext, job: Job, progress: Progress | None = None) -> JobReport:
+    """Undo what `last` returned; raises as `undo` and, for an import, `undo_import` do."""
+    if job.kind is not JobKind.IMPORT:
+        return undo(context, job.id, progress)
+    from crm_desktop.services.transfer_in import undo_import
+
+    taken = undo_import(context, job.id, progress)
+    left = tuple(Left(kept.label, kept.reason) for kept in taken.kept)
+    return JobReport(done=taken.removed, left=left)
 
 
 def undo(context: ServiceContext, job_id: int, progress: Progress | None = None) -> JobReport:

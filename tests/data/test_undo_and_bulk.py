@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +31,7 @@ from crm_desktop.services import (
     history,
     payments,
     recycle_bin,
+    transfer_in,
     undo,
     users,
 )
@@ -399,3 +401,25 @@ def test_undoing_stands_in_the_history(
     assert (entry.action, entry.label, entry.username) == ("create", "P000002", "clerk")
     changes = {change.field: change.after for change in entry.changes}
     assert changes["replaces_id"] == "P000001"
+
+
+# -- imports
+
+
+def test_the_last_import_is_undone_like_any_job(clerk: ServiceContext, tmp_path: Path) -> None:
+    clock = FixedClock()
+    clock.advance(timedelta(minutes=1))
+    before = store(clerk, "早就有")
+    customers.delete(clerk, [before])
+    path = tmp_path / "新客户.csv"
+    path.write_text("name\n甲公司\n乙公司\n", encoding="utf-8")
+    later = acting(clerk.database, "clerk", clock)
+    transfer_in.import_customers(later, path)
+    job = undo.last(later)
+    assert job is not None and (job.kind, job.record_count) == (JobKind.IMPORT, 2)
+    assert job.detail == {"file": "新客户.csv"}
+    report = undo.undo_job(later, job)
+    assert (report.done, report.left) == (2, ())
+    following = undo.last(later)
+    assert following is not None and following.kind is JobKind.DELETE
+    assert undo.undo_job(later, following).done == 1
