@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.dialects.mssql.base import MSDialect
 from sqlalchemy.orm import Session
 
@@ -137,6 +137,31 @@ def start(owner: ServerDatabase, patch: pytest.MonkeyPatch) -> None:
     speak_like_sql_server(patch)
     _owner.database = owner
     event.listen(Session, "after_commit", _owner.after_commit)
+    event.listen(Engine, "do_setinputsizes", _type_nothing)
+
+
+def _type_nothing(
+    sizes: dict[Any, Any], _cursor: Any, _statement: str, values: Any, context: Any
+) -> None:
+    """Say of what type a parameter without a value is.
+
+    Otherwise the driver asks the server, and answering takes back there what the transaction did.
+    """
+    import pyodbc
+
+    if context.executemany:
+        return
+    given = dict(zip(context.compiled.positiontup or (), values, strict=False))
+    for bind in sizes:
+        if given.get(context.compiled.bind_names[bind], "") is None:
+            kinds = {each.__name__ for each in type(bind.type).__mro__}
+            sizes[bind] = (
+                pyodbc.SQL_TYPE_TIMESTAMP
+                if kinds & {"DateTime", "UtcDateTime"}
+                else pyodbc.SQL_BIGINT
+                if "Integer" in kinds
+                else pyodbc.SQL_WVARCHAR
+            )
 
 
 def speak_like_sql_server(patch: pytest.MonkeyPatch) -> None:
@@ -167,3 +192,4 @@ def stop() -> None:
     """End what `start` began, but for its patches."""
     if event.contains(Session, "after_commit", _owner.after_commit):
         event.remove(Session, "after_commit", _owner.after_commit)
+        event.remove(Engine, "do_setinputsizes", _type_nothing)

@@ -138,6 +138,7 @@ def _entry_of(record: AuditLog, changes: Changes, known: dict[str, dict[str, str
         id=record.id,
         at=record.at,
         username=record.username,
+        user_id=record.user_id,
         action=record.action,
         entity=record.entity,
         entity_id=record.entity_id,

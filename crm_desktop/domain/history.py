@@ -45,6 +45,7 @@ class HistoryEntry:
     customer_id: int | None
     label: str
     changes: tuple[FieldChange, ...]
+    user_id: int | None = None
 
     @property
     def place(self) -> Place:

@@ -1,6 +1,6 @@
 """History in words: entries and field changes as people read them, without a window."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -59,6 +59,9 @@ _LABELS: dict[str, Text] = {
 }
 
 
+_EXPORT_WIDTHS = (20, 14, 12, 12, 30, 20, 30, 30)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownChange:
     """A field's change in the user's language."""
@@ -90,6 +93,29 @@ CHANGE_COLUMNS: tuple[Column[ShownChange], ...] = (
     Column(marked("History", "From"), lambda change: change.before),
     Column(marked("History", "To"), lambda change: change.after),
 )
+
+
+def export_heads() -> tuple[tuple[str, int], ...]:
+    """Return title and width of each column of an export."""
+    titles = [column.title for column in ENTRY_COLUMNS]
+    titles += [column.title for column in CHANGE_COLUMNS]
+    return tuple(zip(map(show, titles), _EXPORT_WIDTHS, strict=True))
+
+
+def export_lines(
+    entry: HistoryEntry, labels: Labels
+) -> Iterator[tuple[datetime | str, str, str, str, str, str, str, str]]:
+    """Yield a line for each field that an entry changed, one for an entry without."""
+    head = (
+        entry.at,
+        entry.username,
+        action_text(entry.action),
+        entity_text(entry.entity),
+        entry.label,
+    )
+    changes = shown_changes(entry.entity, entry.changes, labels) or (ShownChange("", "", ""),)
+    for change in changes:
+        yield (*head, change.field, change.before, change.after)
 
 
 def shown_changes(

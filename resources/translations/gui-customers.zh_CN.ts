@@ -31,6 +31,18 @@
         <translation>正在读取修改记录…</translation>
     </message>
     <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>修改记录</translation>
     </message>
@@ -45,6 +57,14 @@
     <message>
         <source>&amp;Older entries</source>
         <translation>更早的记录(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Bring back this &amp;value…</source>
+        <translation>恢复此字段(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Bring back this state…</source>
+        <translation>恢复到此状态(&amp;B)…</translation>
     </message>
     <message>
         <source>&amp;Close</source>

@@ -415,8 +415,67 @@
         <translation>清空(&amp;A)</translation>
     </message>
     <message>
+        <source>E&amp;xport…</source>
+        <translation>导出(&amp;X)…</translation>
+    </message>
+    <message>
         <source>What changed</source>
         <translation>修改内容</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryStory</name>
+    <message>
+        <source>entered the {what}</source>
+        <translation>录入了{what}</translation>
+    </message>
+    <message>
+        <source>moved the {what} to the recycle bin</source>
+        <translation>把{what}移到了回收站</translation>
+    </message>
+    <message>
+        <source>brought the {what} back from the recycle bin</source>
+        <translation>从回收站恢复了{what}</translation>
+    </message>
+    <message>
+        <source>declared the {what} void</source>
+        <translation>作废了{what}</translation>
+    </message>
+    <message>
+        <source>removed the {what} for good</source>
+        <translation>彻底删除了{what}</translation>
+    </message>
+    <message>
+        <source>changed the {what}</source>
+        <translation>修改了{what}</translation>
+    </message>
+    <message>
+        <source>and {n} more fields</source>
+        <translation>另有 {n} 个字段</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>{done}: {changes}</source>
+        <translation>{done}：{changes}</translation>
+    </message>
+    <message>
+        <source>{kind} “{label}”</source>
+        <translation>{kind}“{label}”</translation>
+    </message>
+    <message>
+        <source>{field} set to “{after}”</source>
+        <translation>{field}填为“{after}”</translation>
+    </message>
+    <message>
+        <source>{field} emptied, it was “{before}”</source>
+        <translation>{field}清空，原为“{before}”</translation>
+    </message>
+    <message>
+        <source>{field} from “{before}” to “{after}”</source>
+        <translation>{field}由“{before}”改为“{after}”</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>BringBackDialog</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>当时</translation>
+    </message>
+    <message>
+        <source>“{label}” would be saved like this:</source>
+        <translation>“{label}”将这样保存：</translation>
+    </message>
+    <message>
+        <source>“{label}” is like that already: nothing changes.</source>
+        <translation>“{label}”现在就是这样，无需改变。</translation>
+    </message>
+    <message>
+        <source>{field} stays as it is ({value}): {reason}</source>
+        <translation>{field}保持不变（{value}）：{reason}</translation>
+    </message>
+    <message>
+        <source>empty then</source>
+        <translation>当时为空</translation>
+    </message>
+    <message>
+        <source>Bring back an earlier state</source>
+        <translation>恢复到以前的内容</translation>
+    </message>
+    <message>
+        <source>Fields that would change</source>
+        <translation>将改变的字段</translation>
+    </message>
+    <message>
+        <source>&amp;Bring back</source>
+        <translation>恢复(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>BulkChangeDialog</name>
     <message>
         <source>Number</source>

@@ -1,6 +1,8 @@
 """History: who changed what, when, from what to what. For administrators."""
 
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -14,15 +16,19 @@ from crm_desktop.gui.history_texts import (
     ENTITIES,
     ENTRY_COLUMNS,
     ShownChange,
+    export_heads,
+    export_lines,
     shown_changes,
 )
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import RecordTableModel
+from crm_desktop.gui.tasks import task_progress
 from crm_desktop.gui.widgets.dragged_widths import DraggedWidths
 from crm_desktop.gui.widgets.record_table import fit_columns
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services import history, users
+from crm_desktop.services.transfer_writers import Head, Value
 
 PAGE = 200
 
@@ -47,6 +53,8 @@ class HistoryPage(QWidget):
         self.form.search_button.setIcon(icon("query"))
         self.form.search_button.setAutoDefault(True)
         self.form.search_button.clicked.connect(self.refresh)
+        self.form.export_button.setIcon(icon("export"))
+        self.form.export_button.clicked.connect(self.export)
         self.form.clear_button.clicked.connect(self._clear)
         for edit in (self.form.text, self.form.first, self.form.last):
             edit.returnPressed.connect(self.refresh)
@@ -74,6 +82,25 @@ class HistoryPage(QWidget):
             self._show(*found)
 
         self._workspace.tasks.read(self, load, done)
+
+    def export(self) -> None:
+        """Write what the filter asks for to a file: a line for each field that was changed."""
+        from crm_desktop.gui.dialogs.export_dialog import Export
+
+        wanted = self._filter()
+        if wanted is None:
+            return
+        context, labels = self._workspace.context, self._workspace.labels
+        title = translate("HistoryPage", "History")
+        heads = [Head(text, width) for text, width in export_heads()]
+
+        def write(path: Path) -> int:
+            def lines(entry: HistoryEntry) -> Iterable[tuple[Value, ...]]:
+                return export_lines(entry, labels)
+
+            return history.export(context, path, wanted, title, heads, lines, task_progress())
+
+        Export(self._workspace, self, title, write)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language, keeping the filter."""
