@@ -1,13 +1,13 @@
 """Sheets of A4: header, footer with page x of y, and drawing in lengths from the upper left."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, BinaryIO
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.chart import elided
 from crm_desktop.domain.report import ReportHeader, ReportResult
@@ -18,6 +18,7 @@ from crm_desktop.reports.boxes import box_strokes
 from crm_desktop.reports.colours import ACCENT, HAIRLINE, INK, MUTED, Colour
 from crm_desktop.reports.fonts import BASE_FONT, FontLibrary, font_library
 from crm_desktop.reports.glyphs import Typesetter
+from crm_desktop.reports.streaming import StreamingCanvas
 from crm_desktop.reports.text import Line, Style, Wrapping
 
 # Sheets as plain bytes: the default wraps them into text, a quarter larger and slow to make.
@@ -65,7 +66,7 @@ class Paper:
         self.bottom = self.height - FOOTER - 8
         self._header, self._criteria = header, criteria
         self._title, self._subtitle = title, subtitle
-        self._canvas: Any = Canvas(
+        self._canvas: Any = StreamingCanvas(
             target,
             pagesize=(self.width, self.height),
             pageCompression=1,
@@ -122,22 +123,14 @@ class Paper:
 
     def line(self, line: Line, x: float, baseline: float, style: Style, colour: Colour) -> None:
         """Draw a wrapped line from `x`; `baseline` counts from the upper edge."""
-        height = self.height - baseline
-        parts: list[str] = []
-        font, numbers = None, ""
-        for glyph in line.glyphs:
-            if glyph.font is not font:
-                if font:
-                    parts.append(f"<{numbers}> Tj")
-                font, numbers = glyph.font, ""
-                parts.append(f"/{font.name} {style.size:g} Tf")
-            numbers += f"{glyph.number:04X}"
-        if not font:
+        if not line.glyphs:
             return
-        parts.append(f"<{numbers}> Tj")
-        start = f"{_numbers(*colour)} rg BT 1 0 0 1 {_numbers(x, height)} Tm"
-        self._canvas.addLiteral(f"{start} {' '.join(parts)} ET")
-        self._boxes(line, x, height, style)
+        height = self.height - baseline
+        shown = line.shown.replace("%s", f"{style.size:g}")
+        start = f"{_colour(colour)} rg BT 1 0 0 1 {_numbers(x, height)} Tm"
+        self._canvas.addLiteral(f"{start} {shown} ET")
+        if line.has_boxes:
+            self._boxes(line, x, height, style)
 
     def text(
         self,
@@ -343,6 +336,11 @@ class Paper:
 
 def _footer_name(page: int) -> str:
     return f"footer{page}"
+
+
+@lru_cache(maxsize=64)
+def _colour(colour: Colour) -> str:
+    return _numbers(*colour)
 
 
 def _numbers(*values: float) -> str:

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from crm_desktop.reports.glyphs import Glyph, Typesetter
 
 LEADING = 1.4  # line spacing, in font sizes
+# Codes, places and names come again and again; what is known by now may be forgotten.
+_MOST_KNOWN = 2_000
 
 # Kinsoku: what must not begin a line, and what must not end one.
 NOT_FIRST = frozenset(
@@ -34,11 +38,32 @@ class Style(NamedTuple):
         return self.size * LEADING
 
 
-class Line(NamedTuple):
-    """One line of glyphs from left to right, and its width in points."""
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line of glyphs from left to right, and its width in points. Nobody changes it."""
 
     glyphs: list[Glyph]
     width: float
+    _shown: str | None = None
+    _has_boxes: bool | None = None
+
+    @property
+    def shown(self) -> str:
+        """The PDF operators that show it; each `%s` stands for the font size."""
+        if self._shown is None:
+            runs = groupby(self.glyphs, lambda glyph: glyph.font)
+            self._shown = " ".join(
+                f"/{font.name} %s Tf <{''.join([f'{glyph.number:04X}' for glyph in glyphs])}> Tj"
+                for font, glyphs in runs
+            )
+        return self._shown
+
+    @property
+    def has_boxes(self) -> bool:
+        """Whether it has characters that no font draws."""
+        if self._has_boxes is None:
+            self._has_boxes = any(glyph.label for glyph in self.glyphs)
+        return self._has_boxes
 
 
 class Wrapping:
@@ -46,12 +71,23 @@ class Wrapping:
 
     def __init__(self, typesetter: Typesetter) -> None:
         self.typesetter = typesetter
+        self._known: dict[tuple[str, Style, float], list[Line]] = {}
 
     def lines(self, text: str, style: Style, width: float) -> list[Line]:
         """Return `text` in lines at most `width` points wide; an empty text is one empty line.
 
         Line ends in the text are kept. Nothing is left out but blanks at the end of a line.
         """
+        key = (text, style, width)
+        found = self._known.get(key)
+        if found is None:
+            found = self._wrapped(text, style, width)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = found
+        return found
+
+    def _wrapped(self, text: str, style: Style, width: float) -> list[Line]:
         found: list[Line] = []
         for paragraph in LINE_ENDS.split(text):
             glyphs = self.typesetter.glyphs(paragraph, style.bold)

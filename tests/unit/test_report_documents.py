@@ -128,6 +128,19 @@ def test_2000_customers(language: str, library: FontLibrary):
     assert said(language, "Customers: 2,000", "客户数：2,000") in texts[-1].replace("\n", " ")
 
 
+def test_sheets_are_written_while_the_rows_come_in(library: FontLibrary) -> None:
+    file, sizes = BytesIO(), []
+
+    def watched() -> Iterator[CustomerRow]:
+        for row in customers(2000):
+            sizes.append(file.tell())
+            yield row
+
+    customer_list(file, watched(), HEADER, LABELS, library=library)
+    assert sizes[1999] > sizes[1000] > sizes[600] > sizes[0]
+    assert len(PdfReader(file).pages) > 50
+
+
 def test_a_query_result_spells_its_criteria_out(language: str, library: FontLibrary):
     criteria = Criteria(
         location="London",
