@@ -10,7 +10,11 @@ from crm_desktop.domain.errors import CrmError, NotAllowed
 from crm_desktop.domain.findings import Finding, State
 from crm_desktop.domain.texts import Text, marked
 from crm_desktop.infra.i18n import show, translate
-from crm_desktop.services.context import ServiceContext, require_administrator
+from crm_desktop.services.context import (
+    ServiceContext,
+    repeated_after_deadlock,
+    require_administrator,
+)
 
 _SOUND: dict[str, Text] = {
     "revenue_by_day": marked("Doctor", "The revenue by day is what the payments say."),
@@ -49,6 +53,7 @@ def repair(context: ServiceContext) -> None:
         work.commit()
 
 
+@repeated_after_deadlock
 def repair_server(database: ServerDatabase) -> None:
     """Make the summaries of a server anew; raises NotAllowed unless the account owns it."""
     if not server_schema.is_owner(database):
