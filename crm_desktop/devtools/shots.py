@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from crm_desktop.devtools.connection_shots import CONNECTION_SHOTS
 from crm_desktop.domain.archive import Manifest, Restored, TableContent
 from crm_desktop.domain.codes import ProductCategory
 from crm_desktop.domain.criteria import Criteria
@@ -24,9 +25,6 @@ from crm_desktop.gui.daily_backup import set_second_place
 from crm_desktop.gui.dialogs.about_dialog import AboutDialog
 from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
 from crm_desktop.gui.dialogs.code_entry_dialog import CodeEntryDialog
-from crm_desktop.gui.dialogs.connection_dialog import ConnectionDialog
-from crm_desktop.gui.dialogs.connection_test_dialog import ConnectionTestDialog
-from crm_desktop.gui.dialogs.connections_dialog import ConnectionsDialog
 from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
 from crm_desktop.gui.dialogs.drafts_dialog import DraftsDialog, OfferedDraft
 from crm_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
@@ -57,11 +55,9 @@ from crm_desktop.gui.views.customer_window import CustomerWindow
 from crm_desktop.gui.views.report_view import ReportView
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
-from crm_desktop.infra.connection_files import save
-from crm_desktop.infra.connections import Connection, machine_file, remember
+from crm_desktop.infra.connections import Connection
 from crm_desktop.infra.journal import Entry, Kept
 from crm_desktop.infra.settings import Settings
-from crm_desktop.infra.sql_server import SqlServer
 from crm_desktop.services import backups, customers, query
 
 _LONGEST = 20_000
@@ -307,9 +303,6 @@ def _change_password(stage: Stage) -> QWidget:
     return dialog
 
 
-_SERVER = SqlServer(server="sql.example.com", trust_certificate=True, connect_seconds=2)
-
-
 _RESTORED = Restored(
     location="sql.example.com/crm",
     manifest=Manifest(
@@ -338,21 +331,6 @@ def _backup(stage: Stage) -> QWidget:
         (folder / f"sample-202603{day}-010502Z.db").write_bytes(b"x" * 4_700_000)
     set_second_place(stage.workspace.settings, context.database.location, Path("/media/usb"))
     return _settings("backup")(stage)
-
-
-def _connections(stage: Stage) -> QWidget:
-    settings = stage.workspace.settings
-    names = ("Head office", "Branch") if i18n.language() == i18n.ENGLISH else ("总部", "分公司")
-    save(machine_file(), [Connection(names[0], _SERVER.url)])
-    remember(settings, Connection(names[1], str(Path.home() / "branch.db")))
-    return ConnectionsDialog(settings, stage.tasks)
-
-
-def _connection_test(stage: Stage) -> QWidget:
-    nobody = SqlServer(server="localhost", port=9)
-    dialog = ConnectionTestDialog(stage.tasks, nobody.url, "wanghong")
-    dialog.test()
-    return dialog
 
 
 def _recovery_code(stage: Stage) -> QWidget:
@@ -402,10 +380,7 @@ SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "sign-in-wrong": _sign_in_wrong,
     "first-start": _first_start,
     "first-start-empty": _first_start_empty,
-    "connections": _connections,
-    "connection": lambda stage: ConnectionDialog(stage.tasks, Connection("CRM", _SERVER.url)),
-    "connection-new": lambda stage: ConnectionDialog(stage.tasks),
-    "connection-test": _connection_test,
+    **CONNECTION_SHOTS,
     "recovery-code": _recovery_code,
     "forgotten-password": _forgotten_password,
     "change-password": _change_password,
