@@ -23,6 +23,13 @@ class ImportKind(StrEnum):
     PAYMENT = "payment"
 
 
+class Duplicates(StrEnum):
+    """What becomes of a row whose number is taken."""
+
+    REFUSE = "refuse"
+    SKIP = "skip"
+
+
 class ImportState(StrEnum):
     """How far an import is. In an embedded file there are only DONE and TAKEN_BACK."""
 
@@ -37,7 +44,8 @@ class ImportState(StrEnum):
 class ImportResult:
     """Counts of an import. `made` names the categories and list values that were created.
 
-    `batch_id` is what takes the import back.
+    `batch_id` is what takes the import back. `skipped` rows had numbers that are taken; `refused`
+    ones are in the file `error_file`.
     """
 
     batch_id: int = 0

@@ -30,6 +30,9 @@ CONTACT_PREFIX = "contact_"
 VOID_REASON = Field("void_reason", OTHER_LABELS["void_reason"], FieldKind.TEXT, 200)
 CONTACT_PHONE = marked("Transfer", "Contact's phone")
 
+# What a file of refused rows says of each.
+IMPORT_ERROR = marked("Transfer", "Why it was refused")
+
 # What exports add for the reader and imports pass over without a word.
 COMPUTED: dict[str, Text] = {
     "total_paid": OTHER_LABELS["total_paid"],
@@ -37,6 +40,7 @@ COMPUTED: dict[str, Text] = {
     "created_at": OTHER_LABELS["created_at"],
     "updated_at": OTHER_LABELS["updated_at"],
     "customer_name": marked("Transfer", "Customer"),
+    "import_error": IMPORT_ERROR,
 }
 
 

@@ -1,13 +1,22 @@
 """Imports of customers and payments from CSV and Excel files: all rows, or none."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from crm_desktop.data import import_batches, user_queries
 from crm_desktop.data.tables import ImportBatch
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain.errors import Cancelled, FileUnreadable, ImportRefused
-from crm_desktop.domain.transfer import Import, ImportResult, ImportState, Progress, TakenBack
+from crm_desktop.domain.transfer import (
+    Duplicates,
+    Import,
+    ImportResult,
+    ImportState,
+    Progress,
+    TakenBack,
+)
 from crm_desktop.infra.cancellation import CancelledWork
 from crm_desktop.infra.i18n import translate
 from crm_desktop.services.context import ServiceContext, require_signed_in
@@ -17,6 +26,7 @@ from crm_desktop.services.transfer_columns import Layout, match_columns
 from crm_desktop.services.transfer_customers import CustomerImport
 from crm_desktop.services.transfer_files import Table, read_table
 from crm_desktop.services.transfer_payments import PaymentImport
+from crm_desktop.services.transfer_rejects import Rejects
 from crm_desktop.services.transfer_rows import Target
 from crm_desktop.services.transfer_server import (
     SILENCE,
@@ -35,21 +45,28 @@ def import_customers(
     mapping: Mapping[str, str] = NO_MAPPING,
     create_missing: bool = False,
     progress: Progress | None = None,
+    *,
+    duplicates: Duplicates = Duplicates.REFUSE,
+    error_file: Path | None = None,
 ) -> ImportResult:
     """Import customers, each with at most one contact, from a CSV or Excel file.
 
     `mapping` tells for columns of ours what they are called in the file; columns with our names
     or labels need none. With `create_missing` unknown product categories and list values are made,
     if the signed-in user is an administrator. `progress` is called with the rows done and their
-    number, 0 where that is unknown.
+    number, 0 where that is unknown. With `error_file` bad rows go into that file (.csv or .xlsx),
+    to be mended and imported again, and all others are imported; without it the first bad row
+    stops the import. Customers that belong to each other in a way that cannot be stop it always.
 
     Raises:
         ImportRefused: a column is missing or a row is bad; nothing was stored.
         FileUnreadable: the file is no table.
+        FileNotWritable: `error_file` cannot be written; nothing was stored.
         Cancelled: the task was cancelled; nothing was stored.
 
     """
-    return _import(context, path, CustomerImport, mapping, create_missing, progress)
+    how = _How(mapping, create_missing, duplicates, error_file)
+    return _import(context, path, CustomerImport, how, progress)
 
 
 def import_payments(
@@ -58,9 +75,13 @@ def import_payments(
     mapping: Mapping[str, str] = NO_MAPPING,
     create_missing: bool = False,
     progress: Progress | None = None,
+    *,
+    duplicates: Duplicates = Duplicates.REFUSE,
+    error_file: Path | None = None,
 ) -> ImportResult:
     """Import payments of existing customers, told by their numbers; else as `import_customers`."""
-    return _import(context, path, PaymentImport, mapping, create_missing, progress)
+    how = _How(mapping, create_missing, duplicates, error_file)
+    return _import(context, path, PaymentImport, how, progress)
 
 
 def imports(context: ServiceContext) -> tuple[Import, ...]:
@@ -126,12 +147,21 @@ def finish_import(
     return ImportResult(batch_id=batch_id, created=created)
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What whoever imports chose."""
+
+    mapping: Mapping[str, str]
+    create_missing: bool
+    duplicates: Duplicates
+    error_file: Path | None
+
+
 def _import(
     context: ServiceContext,
     path: Path,
     job: type[CustomerImport] | type[PaymentImport],
-    mapping: Mapping[str, str],
-    create_missing: bool,
+    how: _How,
     progress: Progress | None,
 ) -> ImportResult:
     require_signed_in(context)
@@ -139,8 +169,9 @@ def _import(
     header = next(table.rows, None)
     if header is None:
         raise FileUnreadable(path=path, reason=translate("Transfer", "The file is empty."))
-    layout = match_columns(header, job.columns, mapping, job.required)
-    reading = _Reading(context, path, job, layout, create_missing)
+    layout = match_columns(header, job.columns, how.mapping, job.required)
+    rejects = Rejects(how.error_file, header) if how.error_file is not None else None
+    reading = _Reading(context, path, job, layout, how, rejects)
     run = reading.into_file if context.database.is_embedded else reading.onto_server
     return run(table, progress)
 
@@ -154,13 +185,15 @@ class _Reading:
         path: Path,
         job: type[CustomerImport] | type[PaymentImport],
         layout: Layout,
-        create_missing: bool,
+        how: _How,
+        rejects: Rejects | None,
     ) -> None:
         self._context = context
         self._path = path
         self._job = job
         self._layout = layout
-        self._create_missing = create_missing
+        self._how = how
+        self._rejects = rejects
 
     def into_file(self, table: Table, progress: Progress | None) -> ImportResult:
         """Import in one transaction."""
@@ -169,7 +202,8 @@ class _Reading:
             choices = self._choices(work)
             target = EmbeddedTarget(self._job.kind, batch.id)
             running = self._running(target, work, choices)
-            running.run(table.rows, table.about, progress)
+            with self._rejects or nullcontext():
+                running.run(table.rows, table.about, progress)
             batch.created_count = running.created
             batch.last_entry = import_batches.last_entry(work.session)
             work.commit()
@@ -185,7 +219,8 @@ class _Reading:
         running = self._running(target, work, choices)
         tell_reading, tell_storing = halves(progress, table.about)
         try:
-            running.run(table.rows, table.about, tell_reading)
+            with self._rejects or nullcontext():
+                running.run(table.rows, table.about, tell_reading)
             storing = StoringOnServer(self._context, batch_id, tell_storing)
             storing.begin()
             storing.run()
@@ -203,12 +238,20 @@ class _Reading:
         return batch
 
     def _choices(self, work: UnitOfWork) -> Choices:
-        return Choices(work, require_signed_in(self._context), self._create_missing)
+        return Choices(work, require_signed_in(self._context), self._how.create_missing)
 
     def _running(
         self, target: Target, work: UnitOfWork, choices: Choices
     ) -> CustomerImport | PaymentImport:
-        return self._job(target, work, self._layout, choices, self._context.clock.today())
+        return self._job(
+            target,
+            work,
+            self._layout,
+            choices,
+            self._context.clock.today(),
+            self._how.duplicates,
+            self._rejects,
+        )
 
     def _result(
         self, batch_id: int, running: CustomerImport | PaymentImport, choices: Choices
@@ -216,6 +259,9 @@ class _Reading:
         return ImportResult(
             batch_id=batch_id,
             created=running.created,
+            skipped=running.skipped,
+            refused=self._rejects.count if self._rejects else 0,
+            error_file=str(self._rejects.path) if self._rejects and self._rejects.count else None,
             contacts=running.contacts,
             made=tuple(choices.made),
             unknown_columns=self._layout.unknown,

@@ -19,13 +19,14 @@ from crm_desktop.domain.errors import DuplicateNumber, ImportRefused
 from crm_desktop.domain.fields import FieldKind
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.texts import Text
-from crm_desktop.domain.transfer import Progress
+from crm_desktop.domain.transfer import Duplicates, Progress
 from crm_desktop.domain.validation import Problem
 from crm_desktop.infra.cancellation import check_cancelled
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services.transfer_choices import Choices
 from crm_desktop.services.transfer_columns import Column, Layout
 from crm_desktop.services.transfer_files import Row
+from crm_desktop.services.transfer_rejects import Rejects
 from crm_desktop.services.transfer_values import BadCell, reader_of
 
 RecordT = TypeVar("RecordT")
@@ -70,13 +71,24 @@ class RowImport(ABC, Generic[RecordT]):
     series: ClassVar[Series]
 
     def __init__(
-        self, target: Target, work: UnitOfWork, layout: Layout, choices: Choices, today: date
+        self,
+        target: Target,
+        work: UnitOfWork,
+        layout: Layout,
+        choices: Choices,
+        today: date,
+        duplicates: Duplicates = Duplicates.REFUSE,
+        rejects: Rejects | None = None,
     ) -> None:
+        """Prepare to read a file; without `rejects` the first bad row stops the import."""
         self.work = work
         self.today = today
         self._target = target
         self.created = 0
         self.contacts = 0
+        self.skipped = 0
+        self._skips = duplicates is Duplicates.SKIP
+        self._rejects = rejects
         self._layout = layout
         self._choices = choices
         self._cells = [
@@ -143,32 +155,51 @@ class RowImport(ABC, Generic[RecordT]):
         return self.refused(row, problem.field, problem.text, **problem.values)
 
     def _take(self, rows: Sequence[Row]) -> None:
-        items: list[Item[RecordT]] = []
+        read: list[tuple[Row, Item[RecordT]]] = []
         failure: ImportRefused | None = None
         for row in rows:
             try:
-                items.append(self._item(row))
+                read.append((row, self._item(row)))
             except ImportRefused as error:
-                failure = error  # rows before it may be bad for what the database says
-                break
-        taken = import_queries.taken(
-            self.work.session, self.series, (item.number for item in items)
-        )
-        taken |= {key for item in items if self._target.has(key := fold(item.number))}
-        self.look_up(items)
-        for item in items:
-            if item.number:
-                if fold(item.number) in taken:
-                    text = DuplicateNumber.text
-                    raise self.refused(item.row, self.number_column, text, number=item.number)
-                taken.add(fold(item.number))
-            self.check(item)
+                if self._rejects is None:
+                    failure = error  # rows before it may be bad for what the database says
+                    break
+                self._rejects.add(row, error)
+        items = self._accepted(read)
         if failure is not None:
             raise failure
         numbered = [(item, item.number) for item in items if item.number]
         self._typed += [number for _, number in numbered]
         self._unnumbered += [item for item in items if not item.number]
         self._store(numbered)
+
+    def _accepted(self, read: Sequence[tuple[Row, Item[RecordT]]]) -> list[Item[RecordT]]:
+        """Return the items that fit what is stored; raises ImportRefused for the first other."""
+        items = [item for _, item in read]
+        taken = import_queries.taken(
+            self.work.session, self.series, (item.number for item in items)
+        )
+        taken |= {key for item in items if self._target.has(key := fold(item.number))}
+        self.look_up(items)
+        accepted: list[Item[RecordT]] = []
+        for row, item in read:
+            key = fold(item.number)
+            if self._skips and key in taken:
+                self.skipped += 1
+                continue
+            try:
+                if key in taken:
+                    text = DuplicateNumber.text
+                    raise self.refused(item.row, self.number_column, text, number=item.number)
+                self.check(item)
+            except ImportRefused as error:
+                if self._rejects is None:
+                    raise
+                self._rejects.add(row, error)
+                continue
+            taken |= {key} if key else set()
+            accepted.append(item)
+        return accepted
 
     def _store(self, numbered: Sequence[tuple[Item[RecordT], str]]) -> None:
         records = [self.incoming(item, number) for item, number in numbered]

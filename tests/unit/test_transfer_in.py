@@ -19,14 +19,22 @@ from crm_desktop.data.tables import (
 )
 from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.domain.criteria import Criteria
-from crm_desktop.domain.errors import Cancelled, FileUnreadable, ImportRefused, NotSignedIn
+from crm_desktop.domain.errors import (
+    Cancelled,
+    FileNotWritable,
+    FileUnreadable,
+    ImportRefused,
+    NotSignedIn,
+)
 from crm_desktop.domain.records import Customer, CustomerChange, CustomerDetails
-from crm_desktop.domain.transfer import Change
+from crm_desktop.domain.transfer import Change, Duplicates
 from crm_desktop.infra import i18n
 from crm_desktop.infra.cancellation import CancelToken
 from crm_desktop.services import customers, lists, query, users
 from crm_desktop.services.context import ServiceContext
+from crm_desktop.services.transfer_files import read_table
 from crm_desktop.services.transfer_in import import_customers, import_payments
+from crm_desktop.services.transfer_values import text_of
 from tests.databases import FixedClock, acting
 
 
@@ -507,3 +515,78 @@ def test_payment_numbers_are_unique(with_customers: ServiceContext, tmp_path: Pa
     with pytest.raises(ImportRefused, match="already taken") as refused:
         import_payments(with_customers, csv_file(tmp_path, text))
     assert (refused.value.values["row"], refused.value.values["column"]) == (3, "payment_no")
+
+
+MIXED = """customer_no,name,email,birthday
+A1,甲,,
+A2,,x@example.com,
+,乙,nonsense,1990-01-31
+A1,again,,
+A3,丙,c@example.com,
+"""
+
+
+def test_bad_rows_go_into_a_file_to_mend_and_import_again(
+    administrator: ServiceContext, tmp_path: Path
+) -> None:
+    for suffix in (".csv", ".xlsx"):
+        errors_in = tmp_path / f"errors{suffix}"
+        text = MIXED.replace("A", suffix[1].upper())
+        result = import_customers(administrator, csv_file(tmp_path, text), error_file=errors_in)
+        assert (result.created, result.refused, result.error_file) == (2, 3, str(errors_in))
+        rows = list(read_table(errors_in).rows)
+        letter = suffix[1].upper()
+        assert [text_of(row.cells[1]) for row in rows[1:]] == [f"{letter}2", "", f"{letter}1"]
+        reasons = [text_of(row.cells[0]) for row in rows]
+        assert reasons[0] == "Why it was refused"
+        assert reasons[1].startswith("name: This field must not be empty")
+        assert "e-mail address" in reasons[2]
+        assert "already taken" in reasons[3]
+    mended = (tmp_path / "errors.csv").read_text("utf-8-sig")
+    mended = mended.replace("C2,,", "C2,Two,").replace("nonsense", "").replace("C1,", "C9,")
+    again = import_customers(administrator, csv_file(tmp_path, mended), error_file=errors_in)
+    assert (again.created, again.refused, again.error_file) == (3, 0, None)
+    assert again.unknown_columns == ()
+
+
+def test_no_file_of_errors_remains_where_nothing_was_imported(
+    administrator: ServiceContext, tmp_path: Path
+) -> None:
+    errors_in = tmp_path / "errors.csv"
+    path = csv_file(tmp_path, "customer_no,name,parent\nA,,\nB,b,nobody\n")
+    with pytest.raises(ImportRefused, match="nobody"):
+        import_customers(administrator, path, error_file=errors_in)
+    assert not errors_in.exists()
+    good = csv_file(tmp_path, "name\na\n")
+    assert import_customers(administrator, good, error_file=errors_in).refused == 0
+    assert not errors_in.exists()
+    bad = csv_file(tmp_path, "name,city\n,a\n")
+    with pytest.raises(FileNotWritable):
+        import_customers(administrator, bad, error_file=tmp_path / "nowhere" / "errors.csv")
+    assert count(administrator, CustomerRecord) == 1
+
+
+def test_numbers_that_are_taken_are_skipped_when_told_so(
+    administrator: ServiceContext, tmp_path: Path
+) -> None:
+    text = "customer_no,name\nA1,first\nA2,second\na1,again\n"
+    path = csv_file(tmp_path, text)
+    result = import_customers(administrator, path, duplicates=Duplicates.SKIP)
+    assert (result.created, result.skipped, result.refused) == (2, 1, 0)
+    result = import_customers(administrator, path, duplicates=Duplicates.SKIP)
+    assert (result.created, result.skipped) == (0, 3)
+    assert sorted(names(administrator)) == ["first", "second"]
+
+
+def test_payments_are_skipped_and_refused_too(
+    with_customers: ServiceContext, tmp_path: Path
+) -> None:
+    errors_in = tmp_path / "errors.csv"
+    header = "payment_no,customer_no,paid_on,amount"
+    text = f"{header}\nP1,A1,2026-01-01,5\nP2,B9,2026-01-01,5\nP3,A1,2026-01-01,0\n"
+    path = csv_file(tmp_path, text)
+    for expected in ((1, 0, 2), (0, 1, 2)):
+        result = import_payments(
+            with_customers, path, duplicates=Duplicates.SKIP, error_file=errors_in
+        )
+        assert (result.created, result.skipped, result.refused) == expected
