@@ -67,11 +67,12 @@ def _job(options: Namespace) -> Callable[[Namespace], int]:
         from crm_desktop.cli_reports import report
 
         return report
-    from crm_desktop import cli_backup, cli_jobs
+    from crm_desktop import cli_backup, cli_imports, cli_jobs
 
     jobs: dict[str, Callable[[Namespace], int]] = {
         "init": cli_jobs.init,
-        "import": cli_jobs.import_,
+        "import": cli_imports.import_,
+        "imports": cli_imports.imports_,
         "export": cli_jobs.export,
         "query": cli_jobs.query_,
         "stats": cli_jobs.stats,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm_desktop.cli_criteria import criteria, statistics
-from crm_desktop.cli_output import as_object, print_json, print_table, say, show_progress, warn
-from crm_desktop.cli_parser import UsageError
+from crm_desktop.cli_output import as_object, print_json, print_table, say, show_progress
 from crm_desktop.cli_session import new_password, own_password, signed_in, target, user
 from crm_desktop.domain.criteria import CRITERIA_LABELS
 from crm_desktop.domain.errors import AdministratorExists
@@ -21,7 +20,6 @@ from crm_desktop.domain.money import format_money
 from crm_desktop.domain.records import CustomerRow
 from crm_desktop.domain.statistics import Statistics
 from crm_desktop.domain.statistics_labels import BREAKDOWN_LABELS
-from crm_desktop.domain.transfer import ImportResult
 from crm_desktop.domain.user import OneTimePassword, User
 from crm_desktop.infra.clock import SystemClock
 from crm_desktop.infra.i18n import show, translate
@@ -30,12 +28,6 @@ from crm_desktop.services import databases, lists, passwords, query
 from crm_desktop.services import sign_in as signing_in
 from crm_desktop.services import users as user_service
 from crm_desktop.services.context import ServiceContext
-from crm_desktop.services.transfer_columns import (
-    CUSTOMER_COLUMNS,
-    PAYMENT_COLUMNS,
-    known_column,
-)
-from crm_desktop.services.transfer_in import import_customers, import_payments
 from crm_desktop.services.transfer_out import export_contacts, export_customers, export_payments
 from crm_desktop.services.transfer_statistics import row_label
 
@@ -113,41 +105,6 @@ def _init_text(exists: bool, is_upgraded: bool) -> str:
     if is_upgraded:
         return translate("Cli", "Upgraded: {place}. A copy of it as it was is beside it.")
     return translate("Cli", "Up to date: {place}")
-
-
-def import_(options: Namespace) -> int:
-    """Import a file and print the counts."""
-    is_customers = options.kind == "customers"
-    columns = CUSTOMER_COLUMNS if is_customers else PAYMENT_COLUMNS
-    for ours, _ in options.map:
-        if known_column(ours, columns) is None:
-            text = translate("Cli", "“{name}” is none of our columns: {all}")
-            raise UsageError(text.format(name=ours, all=", ".join(columns)))
-    run = import_customers if is_customers else import_payments
-    with signed_in(options) as context:
-        result = run(
-            context, Path(options.file), dict(options.map), options.create_missing, show_progress
-        )
-    if result.unknown_columns:
-        text = translate("Cli", "Columns we do not know were left out: {names}")
-        warn(text.format(names=", ".join(result.unknown_columns)))
-    _print_import(result, wants_json(options))
-    return 0
-
-
-def _print_import(result: ImportResult, as_json: bool) -> None:
-    made = translate("Cli", "Made: {names}").format(names=", ".join(result.made))
-    if as_json:
-        if result.made:
-            warn(made)
-        names = ("created", "updated", "skipped", "refused", "error_file")
-        print_json({name: getattr(result, name) for name in names})
-        return
-    say(translate("Cli", "Created: {n}").format(n=result.created))
-    if result.contacts:
-        say(translate("Cli", "Contacts: {n}").format(n=result.contacts))
-    if result.made:
-        say(made)
 
 
 def export(options: Namespace) -> int:

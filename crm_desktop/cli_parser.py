@@ -185,6 +185,31 @@ def _add_transfer(jobs: Any) -> None:
         default=True,
         help=translate("Cli", "make unknown categories and list values"),
     )
+    parser.add_argument(
+        "--duplicates",
+        choices=("refuse", "skip"),
+        default="refuse",
+        help=translate("Cli", "what becomes of rows whose number is taken"),
+    )
+    parser.add_argument(
+        "--errors",
+        metavar="FILE",
+        help=translate("Cli", "import the good rows, and write the refused ones to this file"),
+    )
+    imports = _subcommands(
+        jobs.add_parser(
+            "imports",
+            help=translate("Cli", "list imports, finish or take back one"),
+            parents=[_common()],
+            allow_abbrev=False,
+        ),
+        "action",
+    )
+    _job(imports, "list", translate("Cli", "list all imports"))
+    finish = _job(imports, "finish", translate("Cli", "store the rest of one that broke off"))
+    undo = _job(imports, "undo", translate("Cli", "take back all that an import made"))
+    for each in (finish, undo):
+        each.add_argument("id", type=int, metavar="NUMBER")
     parser = _job(jobs, "export", translate("Cli", "export to .csv or .xlsx, by the file's name"))
     parser.add_argument("kind", choices=("customers", "contacts", "payments"))
     parser.add_argument("file", metavar="FILE")

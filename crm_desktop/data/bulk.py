@@ -123,7 +123,7 @@ def _add(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:
     if not rows:
         return []
     table = _table(kind.mapped)
-    _announce(session, table)
+    announce(session, [table.name])
     complete = _completed(session, kind, rows)
     if not session.info["is_embedded"]:
         _insert(session, table, complete)
@@ -136,9 +136,9 @@ def _add(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:
     return list(range(first, first + len(complete)))
 
 
-def _announce(session: Session, table: Table) -> None:
-    # Whom it concerns would be a long list: everybody looks again.
-    session.info["changed"].append((table.name, None))
+def announce(session: Session, tables: Iterable[str]) -> None:
+    """Note that many records of these tables changed: whom it concerns would be a long list."""
+    session.info["changed"] += [(table, None) for table in tables]
     session.info["changes_all"] = True
 
 
@@ -147,7 +147,7 @@ def _remove(session: Session, kind: _Kind, condition: ColumnElement[bool]) -> No
     rows = session.execute(select(*table.columns).where(condition).order_by(table.c.id))
     found = [dict(row._mapping) for row in rows]
     if found:
-        _announce(session, table)
+        announce(session, [table.name])
         entries = _entries(session, kind, found, Action.PURGE)
         _insert(session, _table(AuditLog), entries)
         session.execute(delete(table).where(condition))

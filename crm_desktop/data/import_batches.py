@@ -27,6 +27,11 @@ from crm_desktop.infra.cancellation import check_cancelled
 
 # Records in one transaction on a server.
 BLOCK = 300
+# The tables that an import of a kind writes.
+CONCERNED = {
+    ImportKind.CUSTOMER: ("customer", "contact"),
+    ImportKind.PAYMENT: ("payment",),
+}
 
 
 def imports(session: Session, users: Mapping[int, str]) -> list[Import]:
@@ -71,6 +76,7 @@ def remove(session: Session, batch: ImportBatch) -> Iterator[int]:
         procedure = f"EXEC crm.take_back_{batch.kind}s @batch_id = :batch, @most = :most"
         removed = session.execute(text(procedure), {"batch": batch.id, "most": BLOCK}).scalar_one()
         if removed:
+            bulk.announce(session, CONCERNED[ImportKind(batch.kind)])
             yield removed
         return
     is_customers = batch.kind == ImportKind.CUSTOMER

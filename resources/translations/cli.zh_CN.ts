@@ -46,12 +46,48 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>无需升级：{place}</translation>
     </message>
     <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>收付款</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>being stored</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>being taken back</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
         <source>“{name}” is none of our columns: {all}</source>
         <translation>没有“{name}”这一列，可用的列：{all}</translation>
     </message>
     <message>
         <source>Columns we do not know were left out: {names}</source>
         <translation>已忽略无法识别的列：{names}</translation>
+    </message>
+    <message>
+        <source>Import {id} of {file} broke off: “imports finish {id}” stores the rest, “imports undo {id}” takes it back.</source>
+        <translation>导入 {id}（{file}）中断了：用“imports finish {id}”保存剩下的行，或用“imports undo {id}”撤销。</translation>
+    </message>
+    <message>
+        <source>Import {id} of {file} broke off: “imports undo {id}” takes it back.</source>
+        <translation>导入 {id}（{file}）中断了：用“imports undo {id}”撤销。</translation>
     </message>
     <message>
         <source>Made: {names}</source>
@@ -64,6 +100,50 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
     <message>
         <source>Contacts: {n}</source>
         <translation>联系人：{n}</translation>
+    </message>
+    <message>
+        <source>Skipped, for the number is taken: {n}</source>
+        <translation>编号已存在而跳过：{n}</translation>
+    </message>
+    <message>
+        <source>Refused: {n}, in {file}</source>
+        <translation>拒绝：{n}，已写入 {file}</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Taken back: {n}</source>
+        <translation>已撤销：{n}</translation>
+    </message>
+    <message>
+        <source>Kept: {record} ({reason})</source>
+        <translation>保留：{record}（{reason}）</translation>
     </message>
     <message>
         <source>Rows written: {n}</source>
@@ -204,6 +284,30 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
     <message>
         <source>make unknown categories and list values</source>
         <translation>自动新建未知的类别和列表值</translation>
+    </message>
+    <message>
+        <source>what becomes of rows whose number is taken</source>
+        <translation>编号已存在的行如何处理</translation>
+    </message>
+    <message>
+        <source>import the good rows, and write the refused ones to this file</source>
+        <translation>导入正确的行，被拒绝的行写入此文件</translation>
+    </message>
+    <message>
+        <source>list imports, finish or take back one</source>
+        <translation>列出导入，继续或撤销其中一次</translation>
+    </message>
+    <message>
+        <source>list all imports</source>
+        <translation>列出所有导入</translation>
+    </message>
+    <message>
+        <source>store the rest of one that broke off</source>
+        <translation>把中断的导入保存完</translation>
+    </message>
+    <message>
+        <source>take back all that an import made</source>
+        <translation>撤销一次导入新增的全部记录</translation>
     </message>
     <message>
         <source>export to .csv or .xlsx, by the file's name</source>

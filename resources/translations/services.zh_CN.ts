@@ -412,6 +412,10 @@
         <translation>联系人电话</translation>
     </message>
     <message>
+        <source>Why it was refused</source>
+        <translation>拒绝原因</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>客户</translation>
     </message>

@@ -284,6 +284,35 @@ def test_an_import_is_all_or_nothing(call: Run, on: tuple[str, ...], tmp_path: P
     assert call("stats", "--by", "year", "--json", *on).json()["total"] == TOTAL
 
 
+def test_refused_rows_and_taking_an_import_back(call: Run, northwind: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(northwind, copy)
+    on = ("--database", str(copy), "--user", "boss")
+    path, errors_in = tmp_path / "payments.csv", tmp_path / "errors.csv"
+    rows = "P1,ALFKI,1999-01-01,5\nP2,ALFKI,1999-01-01,five\n"
+    path.write_text(f"payment_no,customer_no,paid_on,amount\n{rows}")
+    done = call("import", "payments", path, "--errors", errors_in, "--json", *on)
+    assert (done.json()["created"], done.json()["refused"]) == (1, 1)
+    assert done.json()["error_file"] == str(errors_in)
+    assert "P2" in errors_in.read_text("utf-8")
+    again = call("import", "payments", path, "--errors", errors_in, "--duplicates", "skip", *on)
+    assert "Skipped, for the number is taken: 1" in again.out
+    assert f"Refused: 1, in {errors_in}" in again.out
+    listed = call("imports", "list", "--json", *on).json()["imports"]
+    mine = next(each for each in listed if each["created"] == 1)
+    assert (mine["file_name"], mine["kind"], mine["state"]) == ("payments.csv", "payment", "done")
+    assert "payments.csv" in call("imports", "list", *on).out
+    assert call("stats", "--by", "year", "--json", *on).json()["total"] != TOTAL
+    assert call("imports", "undo", mine["id"], "--json", *on).json() == {"removed": 1, "kept": []}
+    assert call("stats", "--by", "year", "--json", *on).json()["total"] == TOTAL
+    refused = call("imports", "undo", mine["id"], *on)
+    assert (refused.code, "taken back already" in refused.err) == (1, True)
+    customers = next(each for each in listed if each["kind"] == "customer")
+    kept = call("imports", "undo", customers["id"], *on)
+    assert "Kept: ALFKI Alfreds Futterkiste (has payments)" in kept.out
+    assert call("imports", "finish", mine["id"], *on).code == 1
+
+
 def test_import_names_what_it_left_out(call: Run, on: tuple[str, ...], tmp_path: Path) -> None:
     refused = call("import", "customers", NORTHWIND / "customers.csv", *MAPPING, *on)
     assert refused.code == 1
