@@ -28,31 +28,31 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>&amp;Back up now</source>
-        <translation>立即备份(&amp;B)</translation>
+        <source>B&amp;ack up now</source>
+        <translation>立即备份(&amp;A)</translation>
     </message>
     <message>
-        <source>&amp;Restore this backup…</source>
-        <translation>恢复这份备份(&amp;R)…</translation>
+        <source>Restore th&amp;is backup…</source>
+        <translation>恢复这份备份(&amp;I)…</translation>
     </message>
     <message>
         <source>Show &amp;folder</source>
         <translation>打开文件夹(&amp;F)</translation>
     </message>
     <message>
-        <source>Second &amp;place</source>
-        <translation>第二位置(&amp;P)</translation>
+        <source>Secon&amp;d place</source>
+        <translation>第二位置(&amp;D)</translation>
     </message>
     <message>
         <source>None: choose another disk or a USB stick</source>
         <translation>未设置：可选另一块硬盘或 U 盘</translation>
     </message>
     <message>
-        <source>C&amp;hoose…</source>
-        <translation>选择(&amp;H)…</translation>
+        <source>Ch&amp;oose…</source>
+        <translation>选择(&amp;O)…</translation>
     </message>
     <message>
-        <source>No&amp;ne</source>
+        <source>&amp;None</source>
         <translation>不用(&amp;N)</translation>
     </message>
     <message>
@@ -64,12 +64,12 @@
         <translation>归档是一个包含全部数据的文件，可用于本程序的任何数据库。恢复前先检查，恢复后逐表核对。</translation>
     </message>
     <message>
-        <source>Save &amp;archive…</source>
-        <translation>保存归档(&amp;A)…</translation>
+        <source>Sa&amp;ve archive…</source>
+        <translation>保存归档(&amp;V)…</translation>
     </message>
     <message>
-        <source>R&amp;estore from a file…</source>
-        <translation>从文件恢复(&amp;E)…</translation>
+        <source>Restore fro&amp;m a file…</source>
+        <translation>从文件恢复(&amp;M)…</translation>
     </message>
     <message>
         <source>Copy &amp;to another database…</source>

@@ -144,7 +144,7 @@ def test_what_was_changed_since_is_left_and_named(clerk: ServiceContext, three: 
         ({"status": ""}, errors.ValidationFailed),
         ({"status": "no such"}, errors.ValidationFailed),
         ({"owner_id": 4711}, errors.ValidationFailed),
-        ({"name": "X"}, ValueError),
+        ({"name": "X"}, errors.ValidationFailed),
     ],
 )
 def test_what_cannot_be_chosen_is_not_set(
