@@ -1,6 +1,6 @@
 """What an import asks of the database, for many rows at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,11 +35,15 @@ def customers_by_number(session: Session, typed: Iterable[str]) -> dict[str, tup
     return found
 
 
-def keep_numbers(session: Session, series: Series, given: Sequence[str]) -> None:
-    """Push the series past all numbers of its form among those that were typed."""
-    values = [value for number in given if (value := series.value(number)) is not None]
-    if values:
-        numbers.keep(session, series, series.number(max(values)))
+def highest(series: Series, given: Iterable[str]) -> list[str]:
+    """Return the highest of some numbers that are of the series' form; none where none is."""
+    return sorted((n for n in given if series.value(n)), key=lambda n: series.value(n) or 0)[-1:]
+
+
+def keep_numbers(session: Session, series: Series, given: Iterable[str]) -> None:
+    """Push the series past the highest of these numbers."""
+    for number in highest(series, given):
+        numbers.keep(session, series, number)
 
 
 def set_parents(work: UnitOfWork, above: dict[int, int]) -> None:

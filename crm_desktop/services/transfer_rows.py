@@ -27,6 +27,7 @@ from crm_desktop.services.transfer_choices import Choices
 from crm_desktop.services.transfer_columns import Column, Layout
 from crm_desktop.services.transfer_files import Row
 from crm_desktop.services.transfer_rejects import Rejects
+from crm_desktop.services.transfer_shelf import Shelf
 from crm_desktop.services.transfer_values import BadCell, reader_of
 
 RecordT = TypeVar("RecordT")
@@ -95,29 +96,44 @@ class RowImport(ABC, Generic[RecordT]):
             (place, reader_of(place.column.field), place.column.field.kind in _CHOSEN)
             for place in layout.places
         ]
-        self._unnumbered: list[Item[RecordT]] = []
-        self._typed: list[str] = []
+        self._highest: list[str] = []
 
     def run(self, rows: Iterable[Row], about: int, progress: Progress | None) -> None:
         """Store all rows; raises ImportRefused for the first bad one."""
+        with Shelf[Item[RecordT]]() as unnumbered:
+            self._read(rows, about, progress, unnumbered)
+            # Only now is it known which numbers the file itself gives.
+            for items in chunks(unnumbered.take(), CHUNK):
+                check_cancelled()
+                with self._target.transaction(self):
+                    self._store_with_next_numbers(items)
+        with self._target.transaction(self):
+            self._target.add(self.work, self.links())
+
+    def _read(
+        self,
+        rows: Iterable[Row],
+        about: int,
+        progress: Progress | None,
+        unnumbered: Shelf[Item[RecordT]],
+    ) -> None:
+        gives_numbers = any(
+            place.column.name == self.number_column for place in self._layout.places
+        )
         done = 0
         for chunk in chunks(rows):
             check_cancelled()
             with self._target.transaction(self):
-                self._take(chunk)
+                items = self._take(chunk)
+                if gives_numbers:
+                    unnumbered.put([item for item in items if not item.number])
+                else:
+                    self._store_with_next_numbers(items)
             done += len(chunk)
             if progress is not None:
                 progress(done, max(about - 1, done) if about else 0)
         with self._target.transaction(self):
-            import_queries.keep_numbers(self.work.session, self.series, self._typed)
-        # Only now is it known which numbers the file itself gives.
-        for items in chunks(self._unnumbered, CHUNK):
-            check_cancelled()
-            with self._target.transaction(self):
-                given = numbers.give_several(self.work.session, self.series, len(items))
-                self._store(list(zip(items, given, strict=True)))
-        with self._target.transaction(self):
-            self._target.add(self.work, self.links())
+            import_queries.keep_numbers(self.work.session, self.series, self._highest)
 
     @abstractmethod
     def read(self, row: int, values: Values) -> RecordT:
@@ -154,7 +170,8 @@ class RowImport(ABC, Generic[RecordT]):
                 return self.refused(row, name, problem.text, **problem.values)
         return self.refused(row, problem.field, problem.text, **problem.values)
 
-    def _take(self, rows: Sequence[Row]) -> None:
+    def _take(self, rows: Sequence[Row]) -> list[Item[RecordT]]:
+        """Store the rows that have numbers of their own, and return all that are good."""
         read: list[tuple[Row, Item[RecordT]]] = []
         failure: ImportRefused | None = None
         for row in rows:
@@ -169,9 +186,11 @@ class RowImport(ABC, Generic[RecordT]):
         if failure is not None:
             raise failure
         numbered = [(item, item.number) for item in items if item.number]
-        self._typed += [number for _, number in numbered]
-        self._unnumbered += [item for item in items if not item.number]
+        self._highest = import_queries.highest(
+            self.series, [*self._highest, *(number for _, number in numbered)]
+        )
         self._store(numbered)
+        return items
 
     def _accepted(self, read: Sequence[tuple[Row, Item[RecordT]]]) -> list[Item[RecordT]]:
         """Return the items that fit what is stored; raises ImportRefused for the first other."""
@@ -200,6 +219,10 @@ class RowImport(ABC, Generic[RecordT]):
             taken |= {key} if key else set()
             accepted.append(item)
         return accepted
+
+    def _store_with_next_numbers(self, items: Sequence[Item[RecordT]]) -> None:
+        given = numbers.give_several(self.work.session, self.series, len(items))
+        self._store(list(zip(items, given, strict=True)))
 
     def _store(self, numbered: Sequence[tuple[Item[RecordT], str]]) -> None:
         records = [self.incoming(item, number) for item, number in numbered]
