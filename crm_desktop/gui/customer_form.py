@@ -12,8 +12,8 @@ from crm_desktop.domain.records import Customer, CustomerChange, CustomerDetails
 from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_customer
 from crm_desktop.domain.texts import marked
 from crm_desktop.domain.validation import Problem
-from crm_desktop.gui.customer_lines import ContactLines, Lines, PaymentLines
-from crm_desktop.gui.draft import Draft
+from crm_desktop.gui.customer_lines import ContactLines, Lines, LinesState, PaymentLines
+from crm_desktop.gui.draft import Draft, DraftState
 from crm_desktop.infra.i18n import translate
 from crm_desktop.reports.values import shown
 
@@ -29,6 +29,15 @@ class Unread:
     line: int
     field: str
     text: str
+
+
+@dataclass(frozen=True)
+class FormState:
+    """What is typed in a customer's window at one moment."""
+
+    customer: DraftState
+    contacts: LinesState
+    payments: LinesState
 
 
 class CustomerForm:
@@ -53,6 +62,16 @@ class CustomerForm:
             template,
             lambda: self.customer.record.product_category_id,
         )
+
+    def state(self) -> FormState:
+        """Return what is typed now."""
+        return FormState(self.customer.state(), self.contacts.state(), self.payments.state())
+
+    def recall(self, state: FormState) -> None:
+        """Let that be typed which was at the moment of `state`, since when nothing was stored."""
+        self.customer.recall(state.customer)
+        self.contacts.recall(state.contacts)
+        self.payments.recall(state.payments)
 
     @property
     def is_new(self) -> bool:

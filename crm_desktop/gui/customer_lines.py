@@ -7,10 +7,10 @@ nothing (any more) stands counts for nothing.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Generic
+from typing import Generic, cast
 
 from crm_desktop.domain.codes import PaymentKind
 from crm_desktop.domain.fields import CONTACT_FIELDS, PAYMENT_FIELDS, Field
@@ -18,10 +18,27 @@ from crm_desktop.domain.money import ZERO
 from crm_desktop.domain.records import Contact, Payment
 from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_contact, check_payment
 from crm_desktop.domain.validation import Problem
-from crm_desktop.gui.draft import Draft, RecordT
+from crm_desktop.gui.draft import Draft, DraftState, RecordT
 
 # The customer is the window's own.
 TYPED_PAYMENT_FIELDS = tuple(field for field in PAYMENT_FIELDS if field.name != "customer_id")
+
+
+@dataclass(frozen=True)
+class LineState:
+    """What is typed in a line; `key` tells lines apart."""
+
+    key: int
+    typed: DraftState
+
+
+@dataclass(frozen=True)
+class LinesState:
+    """What is typed in a table at one moment; `more` is what its kind adds."""
+
+    lines: tuple[LineState, ...]
+    removed: frozenset[int]
+    more: object = None
 
 
 class Lines(ABC, Generic[RecordT]):
@@ -34,6 +51,7 @@ class Lines(ABC, Generic[RecordT]):
         self._today = today
         self._drafts = [self._draft(record) for record in stored]
         self._removed: set[int] = set()
+        self._ever: dict[int, Draft[RecordT]] = {}
 
     def __len__(self) -> int:
         return len(self._drafts)
@@ -41,6 +59,22 @@ class Lines(ABC, Generic[RecordT]):
     def draft(self, row: int) -> Draft[RecordT]:
         """Return what is typed in a row."""
         return self._drafts[row]
+
+    def state(self) -> LinesState:
+        """Return what is typed now. Lines that are taken back live on, to be done again."""
+        for draft in self._drafts:
+            self._ever[id(draft)] = draft
+        return LinesState(
+            tuple(LineState(id(draft), draft.state()) for draft in self._drafts),
+            frozenset(self._removed),
+        )
+
+    def recall(self, state: LinesState) -> None:
+        """Let that be typed which was at the moment of `state`."""
+        self._drafts = [self._ever[line.key] for line in state.lines]
+        for draft, line in zip(self._drafts, state.lines, strict=True):
+            draft.recall(line.typed)
+        self._removed = set(state.removed)
 
     def is_new(self, row: int) -> bool:
         """Whether the line is not stored yet."""
@@ -158,6 +192,15 @@ class ContactLines(Lines[Contact]):
             (draft for draft in self._drafts if draft.stored.is_primary), None
         )
 
+    def state(self) -> LinesState:
+        """Return what is typed now, and which contact is wished for as the primary one."""
+        return replace(super().state(), more=id(self._wished) if self._wished else None)
+
+    def recall(self, state: LinesState) -> None:
+        """Let that be typed which was at the moment of `state`."""
+        super().recall(state)
+        self._wished = self._ever.get(cast(int, state.more))
+
     def enter(self, row: int, name: str, typed: object) -> Problem | None:
         """Take what was typed; the first contact becomes the primary one."""
         problem = super().enter(row, name, typed)
@@ -233,6 +276,15 @@ class PaymentLines(Lines[Payment]):
         self._template = replace(template, payment_no="")
         self._category = category
         self._reasons: dict[int, str] = {}
+
+    def state(self) -> LinesState:
+        """Return what is typed now, and which payments are to be made void why."""
+        return replace(super().state(), more=tuple(self._reasons.items()))
+
+    def recall(self, state: LinesState) -> None:
+        """Let that be typed which was at the moment of `state`."""
+        super().recall(state)
+        self._reasons = dict(cast(Iterable[tuple[int, str]], state.more))
 
     def can_edit(self, row: int) -> bool:
         """Whether the line takes typing: a void one does not."""

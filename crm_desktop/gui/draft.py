@@ -1,9 +1,9 @@
 """A record while it is typed: what is stored, what was typed since, and what cannot be read."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from crm_desktop.domain.fields import Field, by_name
 from crm_desktop.domain.validation import Problem
@@ -18,6 +18,19 @@ class Record(Protocol):
 
 
 RecordT = TypeVar("RecordT", bound=Record)
+
+
+@dataclass(frozen=True)
+class DraftState:
+    """What is typed of a record at one moment."""
+
+    record: object
+    unreadable: tuple[tuple[str, tuple[str, Problem]], ...]
+
+    def text(self, name: str) -> object:
+        """Return what stands in a field: its value, or the text that cannot be read."""
+        unread = dict(self.unreadable)
+        return unread[name][0] if name in unread else getattr(self.record, name)
 
 
 class Draft(Generic[RecordT]):
@@ -44,6 +57,15 @@ class Draft(Generic[RecordT]):
     def record(self) -> RecordT:
         """The record with everything typed that can be read."""
         return self._record
+
+    def state(self) -> DraftState:
+        """Return what is typed now."""
+        return DraftState(self._record, tuple(sorted(self._unreadable.items())))
+
+    def recall(self, state: DraftState) -> None:
+        """Let that be typed which was at the moment of `state`."""
+        self._record = cast(RecordT, state.record)
+        self._unreadable = dict(state.unreadable)
 
     def value(self, name: str) -> object:
         """Return the present value of a field."""

@@ -133,6 +133,7 @@ def test_a_void_payment_stays_as_it_is(clerk: ServiceContext, stored: CustomerDe
         bring_back.bring_back(clerk, state)
 
 
+@pytest.mark.real_server("a second UPDATE with NULL in a transaction undoes the first there")
 def test_what_is_in_the_bin_is_restored_first(
     clerk: ServiceContext, stored: CustomerDetails
 ) -> None:

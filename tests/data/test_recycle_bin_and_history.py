@@ -134,6 +134,7 @@ def test_the_only_contact_comes_back_as_the_primary_one(
     assert [(c.name, c.is_primary) for c in back.contacts] == [("李强", True)]
 
 
+@pytest.mark.real_server("a second UPDATE with NULL in a transaction undoes the first there")
 def test_a_contact_brings_its_customer_back(clerk: ServiceContext, stored: CustomerDetails) -> None:
     contact_id = stored.contacts[1].id or 0
     remove_contact(clerk, stored, 1)
@@ -158,6 +159,7 @@ def test_a_contact_does_not_bring_back_what_somebody_else_deleted(
     assert [left.reason for left in report.left] == [GONE, NOT_YOURS]
 
 
+@pytest.mark.real_server("a second UPDATE with NULL in a transaction undoes the first there")
 def test_many_come_back_at_once_customers_first(
     clerk: ServiceContext, stored: CustomerDetails
 ) -> None:
@@ -188,6 +190,7 @@ def test_a_disabled_owner_does_not_come_back_with_the_customer(
     assert customers.open_customer(clerk, key(saved)).customer.owner_id is None
 
 
+@pytest.mark.real_server("a second UPDATE with NULL in a transaction undoes the first there")
 def test_a_group_parent_that_is_still_deleted_is_told(
     clerk: ServiceContext, stored: CustomerDetails
 ) -> None:

@@ -18,6 +18,7 @@ from crm_desktop.gui.customer_loading import LoadedCustomer, load_customer, load
 from crm_desktop.gui.dialogs.customer_questions import Leaving, ask_leaving
 from crm_desktop.gui.draft_values import TypedCustomer, encode_customer
 from crm_desktop.gui.errors import error_text, show_error
+from crm_desktop.gui.form_undo import FormUndo
 from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.views import customer_jobs
@@ -60,6 +61,7 @@ class CustomerWindow(QWidget):
         self.ui.setupUi(self)
         self.messages = CustomerMessages(self.ui)
         self.sheet = CustomerSheet(self.ui, workspace, self)
+        self.steps = FormUndo(self, self.sheet)
         self.saving = CustomerSaving(self)
         self.watch = CustomerWatch(self)
         self._slow = QTimer(self, singleShot=True, interval=_BLINK)
@@ -154,6 +156,7 @@ class CustomerWindow(QWidget):
         self.form = form
         self.customer_id = form.customer.stored.id
         self.sheet.show_form(form)
+        self.steps.begin(form)
         self._show_state()
         if not form.is_changed:
             self._draft.keep_now()

@@ -159,6 +159,8 @@ class CustomerFields(QObject):
             self._form.customer.refuse(name, picker.text(), problem)
             self._after_typing(name)
         else:
+            if self._form is not None and picker.customer_id is not None:
+                self._form.customers.setdefault(picker.customer_id, (picker.text(), ""))
             self._enter(name, picker.customer_id)
 
     def _enter(self, name: str, typed: object) -> None:

@@ -120,6 +120,11 @@ class CustomerTables(QObject):
         table.go_to(row, problem.field if problem.field in known else table.first_column)
         message.say(show(problem.text, **problem.values))
 
+    def show_line(self, name: str, row: int) -> None:
+        """Move the keyboard to a line of the table called `name`, the last one if it is gone."""
+        table, _ = self._part(name == self._contact_lines_name())
+        table.go_to(min(row, table.lines.rowCount() - 1), table.first_column)
+
     def _contact_lines_name(self) -> str:
         return self._form.contacts.table if self._form is not None else ""
 

@@ -1,0 +1,168 @@
+"""Ctrl+Z and Ctrl+Y in a customer's window, by keys."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.domain.records import Contact, Customer, CustomerChange
+from crm_desktop.gui.views.customer_window import CustomerWindow
+from crm_desktop.gui.workspace import Workspace
+from crm_desktop.services import customers
+from tests.gui.customer_windows import OpenWindow
+from tests.gui.keyboard import CONTROL, Key
+
+CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def window(workspace: Workspace, open_window: OpenWindow) -> CustomerWindow:
+    """The window of a stored customer with one contact."""
+    stored = customers.save(
+        workspace.context,
+        CustomerChange(
+            customer=Customer(name="联华超市", city="上海市", phone="021-1234567"),
+            contacts=(Contact(name="王芳"),),
+        ),
+    )
+    return open_window(stored.customer.id)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    QApplication.processEvents()
+    qtbot.keyClick(focused(), key, modifiers)
+    QApplication.processEvents()
+
+
+def undo(qtbot: QtBot) -> None:
+    press(qtbot, Key.Key_Z, CONTROL)
+
+
+def type_into(qtbot: QtBot, field: QWidget, text: str) -> None:
+    QApplication.processEvents()
+    field.setFocus()
+    qtbot.keyClick(field, Key.Key_A, CONTROL)
+    qtbot.keyClicks(field, text)
+    QApplication.processEvents()
+
+
+def test_steps_go_back_across_fields_and_forth_again(window: CustomerWindow, qtbot: QtBot) -> None:
+    ui = window.ui
+    type_into(qtbot, ui.short_name, "lianhua")
+    type_into(qtbot, ui.phone, "010-7654321")
+    ui.status.setFocus()
+    qtbot.keyClicks(ui.status, "Act")
+    undo(qtbot)
+    assert ui.status.value() == "potential"
+    assert ui.status.hasFocus()
+    undo(qtbot)
+    assert ui.phone.text() == "021-1234567"
+    assert ui.phone.hasFocus()
+    undo(qtbot)
+    assert ui.short_name.text() == ""
+    assert window.form is not None and not window.form.is_changed
+    assert not window.isWindowModified()
+    undo(qtbot)
+    assert ui.short_name.text() == ""
+    press(qtbot, Key.Key_Y, CONTROL)
+    press(qtbot, Key.Key_Y, CONTROL)
+    press(qtbot, Key.Key_Z, CONTROL_SHIFT)
+    assert (ui.short_name.text(), ui.phone.text(), ui.status.value()) == (
+        "lianhua",
+        "010-7654321",
+        "active",
+    )
+    assert window.isWindowModified()
+
+
+def test_inside_a_field_its_own_steps_come_first(window: CustomerWindow, qtbot: QtBot) -> None:
+    ui = window.ui
+    type_into(qtbot, ui.short_name, "one")
+    ui.short_name.setFocus()
+    qtbot.keyClick(ui.short_name, Key.Key_Backspace)
+    assert ui.short_name.text() == "on"
+    undo(qtbot)
+    assert ui.short_name.text() == "one"
+    undo(qtbot)
+    assert ui.short_name.text() == ""
+    assert window.form is not None and not window.form.is_changed
+
+
+def test_what_was_typed_elsewhere_last_goes_first(window: CustomerWindow, qtbot: QtBot) -> None:
+    ui = window.ui
+    type_into(qtbot, ui.short_name, "one")
+    type_into(qtbot, ui.phone, "12345")
+    ui.short_name.setFocus()
+    undo(qtbot)
+    assert (ui.short_name.text(), ui.phone.text()) == ("one", "021-1234567")
+    assert ui.phone.hasFocus()
+
+
+def test_a_contact_that_was_added_and_one_removed_come_back(
+    window: CustomerWindow, qtbot: QtBot
+) -> None:
+    ui, form = window.ui, window.form
+    assert form is not None
+    ui.contacts.start()
+    qtbot.keyClick(ui.contacts, "Z")
+    qtbot.keyClicks(focused(), "hao")
+    qtbot.keyClick(focused(), Key.Key_Return)
+    QApplication.processEvents()
+    assert len(form.contacts) == 2
+    assert form.contacts.draft(1).text("name") == "Zhao"
+    ui.contacts.go_to(0, "name")
+    qtbot.keyClick(ui.contacts, Key.Key_Delete)
+    QApplication.processEvents()
+    assert form.contacts.is_removed(0)
+    undo(qtbot)
+    assert not form.contacts.is_removed(0)
+    assert ui.contacts.hasFocus()
+    assert ui.contacts.currentIndex().row() == 0
+    undo(qtbot)
+    assert len(form.contacts) == 1
+    assert ui.contacts.lines.rowCount() == 2
+    press(qtbot, Key.Key_Y, CONTROL)
+    assert form.contacts.draft(1).text("name") == "Zhao"
+
+
+def test_the_remark_and_the_group_parent_come_back(
+    window: CustomerWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    group = customers.save(workspace.context, CustomerChange(customer=Customer(name="Holding")))
+    ui, form = window.ui, window.form
+    assert form is not None
+    ui.parent_id.setFocus()
+    qtbot.keyClicks(ui.parent_id, "Holding")
+    qtbot.waitUntil(lambda: bool(ui.parent_id.completer() or True) and not workspace.tasks.running)
+    ui.remark.setFocus()
+    qtbot.waitUntil(lambda: form.customer.value("parent_id") == group.customer.id)
+    qtbot.keyClicks(ui.remark, "note")
+    undo(qtbot)
+    assert ui.remark.toPlainText() == ""
+    while form.is_changed:
+        undo(qtbot)
+    assert ui.parent_id.text() == ""
+    steps = 0
+    while form.customer.value("remark") != "note" and steps < 20:
+        press(qtbot, Key.Key_Y, CONTROL)
+        steps += 1
+    assert form.customer.value("parent_id") == group.customer.id
+    assert "Holding" in ui.parent_id.text()
+
+
+def test_saving_begins_anew(window: CustomerWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    type_into(qtbot, window.ui.short_name, "one")
+    press(qtbot, Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: not window.is_busy and not workspace.tasks.running)
+    undo(qtbot)
+    assert window.ui.short_name.text() == "one"
+    stored = customers.open_customer(workspace.context, window.customer_id or 0).customer
+    assert stored == replace(stored, short_name="one")
