@@ -13,7 +13,7 @@ from bench.company import OWNERS, VERSION, Company
 from bench.loading import load_company
 from bench.words import CATEGORIES
 from crm_desktop.data import migrate, user_queries
-from crm_desktop.data.database import Database
+from crm_desktop.data.database import Database, EmbeddedDatabase
 from crm_desktop.data.tables import ClientUser, ProductCategoryRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.infra.clock import SystemClock
@@ -39,20 +39,33 @@ def company_file(customers: int) -> Path:
     path = cache_folder() / f"{beginning}{migrate.CURRENT_REVISION}-{VERSION}.crm"
     if path.exists():
         return path
-    for old in cache_folder().glob(f"{beginning}*"):
-        old.unlink()
     unfinished = path.with_suffix(".unfinished")
-    say(f"building a database of {customers:,} customers, once …")
+    older = sorted(cache_folder().glob(f"{beginning}*-{VERSION}.crm"))
+    unfinished.unlink(missing_ok=True)  # of a build that was broken off
+    if older:
+        older.pop().replace(unfinished)
+    for old in cache_folder().glob(f"{beginning}*"):
+        if old != unfinished:
+            old.unlink()
     began = time.perf_counter()
-    database = databases.create_database(unfinished)
-    try:
-        hurry(database)
-        fill(database, Company(customers))
-    finally:
-        database.close()
+    _make(unfinished, customers)
     unfinished.replace(path)
-    say(f"built in {time.perf_counter() - began:.0f} s: {path.stat().st_size / 1e6:,.0f} MB")
+    say(f"done in {time.perf_counter() - began:.0f} s: {path.stat().st_size / 1e6:,.0f} MB")
     return path
+
+
+def _make(path: Path, customers: int) -> None:
+    """Build a database, or bring the one that is there to the present schema."""
+    is_there = path.exists()
+    does = "upgrading the" if is_there else "building a"
+    say(f"{does} database of {customers:,} customers, once …")
+    database = EmbeddedDatabase(path) if is_there else databases.create_database(path)
+    with closing(database):
+        hurry(database)
+        if isinstance(database, EmbeddedDatabase) and is_there:
+            migrate.upgrade(database)
+        else:
+            fill(database, Company(customers))
 
 
 def new_database(path: Path) -> Path:

@@ -47,16 +47,12 @@ _RAW = """
 SELECT c.id, c.customer_no, c.name, c.short_name, c.kind, c.main_business, c.status, c.level,
   c.source, c.industry, c.credit_rating, c.country, c.province, c.city, c.district, c.address,
   c.postal_code, c.phone, c.mobile, c.email, c.created_at, c.updated_at, g.name, u.display_name,
-  n.name, n.phone, n.mobile, p.total, p.last_on
+  n.name, n.phone, n.mobile, p.revenue, p.last_payment_on
 FROM [customer] c
 LEFT JOIN [product_category] g ON g.id = c.product_category_id
 LEFT JOIN [client_user] u ON u.id = c.owner_id
 LEFT JOIN [contact] n ON n.customer_id = c.id AND n.is_primary = 1 AND n.deleted_at IS NULL
-LEFT JOIN (
-  SELECT customer_id, SUM(CASE kind WHEN 'refund' THEN -amount ELSE amount END) AS total,
-    MAX(CASE kind WHEN 'payment' THEN paid_on END) AS last_on
-  FROM [payment] WHERE voided_at IS NULL AND customer_id IN ({ids}) GROUP BY customer_id
-) p ON p.customer_id = c.id
+JOIN [customer_paid] p ON p.customer_id = c.id
 WHERE c.id IN ({ids})
 """
 
@@ -64,7 +60,8 @@ WHERE c.id IN ({ids})
 def list_first(plan: Plan) -> Result:
     """Compare the first screen in each order with the raw rows; the worst order counts."""
     with plan.opened() as (context, raw):
-        found = {sort: _measured(context, raw, sort, plan.runs) for sort in orders()}
+        offered = orders(context)
+        found = {sort: _measured(context, raw, sort, plan.runs) for sort in offered}
     plan.keep["list_first"] = max(ours.median for ours, _ in found.values())
     ratios = {sort: ours.median / baseline.median for sort, (ours, baseline) in found.items()}
     worst = max(ratios, key=lambda sort: ratios[sort])
@@ -79,7 +76,7 @@ def list_first(plan: Plan) -> Result:
         target=f"ratio ≤ {MOST} in any order",
         ok=ratios[worst] <= MOST,
         details=(
-            f"worst of {len(found)} orders: {named(worst)}; "
+            f"worst of the {len(found)} orders that are offered: {named(worst)}; "
             f"{sum(each <= MOST for each in ratios.values())} orders within the target",
             "slowest: "
             + ", ".join(f"{named(s)} {milliseconds(found[s][0].median):.1f} ms" for s in slowest),
@@ -87,9 +84,10 @@ def list_first(plan: Plan) -> Result:
     )
 
 
-def orders() -> Sequence[SortOrder]:
-    """Return every order of the list, upwards and downwards."""
-    return [SortOrder(column, down) for column in COLUMNS for down in (False, True)]
+def orders(context: ServiceContext) -> Sequence[SortOrder]:
+    """Return every order in which all customers can be listed, upwards and downwards."""
+    columns = (name for name in COLUMNS if query.can_sort_any_number(context, name))
+    return [SortOrder(column, down) for column in columns for down in (False, True)]
 
 
 def named(sort: SortOrder) -> str:

@@ -14,12 +14,16 @@ from enum import StrEnum
 Measure = Callable[[str, float], float]
 Point = tuple[float, float]
 
+THINNEST_BAR = 1.2
 MAXIMUM_TICKS = 8
 ELLIPSIS = "…"
 
 
 class ChartKind(StrEnum):
-    """Upright bars, lying bars (for names that need room), or lines for a longer time."""
+    """Upright bars, lying bars (for names that need room), or lines for a longer time.
+
+    Upright bars too many for the width become lines.
+    """
 
     BAR = "bar"
     ROW = "row"
@@ -188,13 +192,21 @@ class _Layout:
     def lying(self) -> bool:
         return self.chart.kind is ChartKind.ROW
 
+    @property
+    def in_lines(self) -> bool:
+        """Whether series are lines: also where bars would be too thin to be told apart."""
+        if self.chart.kind is ChartKind.BAR:
+            bars = len(self.chart.categories) * len(self.chart.series)
+            return bars > 0 and self.width / bars < THINNEST_BAR
+        return self.chart.kind is ChartKind.LINE
+
     def shapes(self) -> Iterator[Primitive]:
         yield from self._title()
         yield from self._legend()
         self.ticks = self._choose_ticks()
         yield from self._lying_axes() if self.lying else self._upright_axes()
         for index, series in enumerate(self.chart.series):
-            if self.chart.kind is ChartKind.LINE:
+            if self.in_lines:
                 yield from self._line(index, series)
             else:
                 yield from self._bars(index, series)
@@ -225,7 +237,7 @@ class _Layout:
         self.top += self.size * 2.2
 
     def _swatch(self, index: int, x: float, y: float) -> Iterator[Primitive]:
-        if self.chart.kind is not ChartKind.LINE:
+        if not self.in_lines:
             yield from self._hatched(index, x, y, self.size * 1.8, self.size)
             return
         middle = y + self.size * 0.55

@@ -39,6 +39,7 @@ from crm_desktop.services import statistics
 
 _BLINK = 250
 _LABEL_WIDTH = 28  # characters at most
+_ROWS_MEASURED = 100
 _TABLE_SHARE = 0.62
 _SPLITTER_KEY = "statistics.splitter"
 _KINDS = frozenset({"payment", "customer", "product_category", "client_user"})
@@ -134,6 +135,7 @@ class StatisticsView(QWidget):
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
         header = table.horizontalHeader()
         header.setSectionsClickable(True)
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -280,8 +282,12 @@ class StatisticsView(QWidget):
         """Give each column what it needs, and the table as much of the page as that takes."""
         table, splitter = self.ui.table, self.ui.splitter
         table.resizeColumnsToContents()
+        last = self.model.rowCount() - 1
         for column in Column:
-            table.setColumnWidth(column, table.columnWidth(column) + self._padding())
+            # Only some rows are looked at: the total is as wide as any of the others.
+            total = table.sizeHintForIndex(self.model.index(last, column)).width()
+            widest = max(table.columnWidth(column), total)
+            table.setColumnWidth(column, widest + self._padding())
         most = self.fontMetrics().averageCharWidth() * _LABEL_WIDTH
         table.setColumnWidth(Column.LABEL, min(table.columnWidth(Column.LABEL), most))
         if self._workspace.settings.get(_SPLITTER_KEY) is None:

@@ -138,11 +138,18 @@ class ChartView(QWidget):
         if self._chart is None:
             return ()
         size = self._text_size()
+        known: dict[float, QFontMetricsF] = {}
+
+        def measure(text: str, height: float) -> float:
+            if height not in known:
+                known[height] = QFontMetricsF(self._font(height))
+            return known[height].horizontalAdvance(text)
+
         return layout_chart(
             self._chart,
             self.width(),
             self.height(),
-            lambda text, height: QFontMetricsF(self._font(height)).horizontalAdvance(text),
+            measure,
             text_size=size,
             format_value=_short_money,
         )
