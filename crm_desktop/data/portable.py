@@ -99,6 +99,17 @@ class PortableTable:
         return Base.metadata.tables[self.name]
 
     @property
+    def required(self) -> frozenset[str]:
+        """The columns without which there is no row."""
+        return frozenset(
+            name
+            for name in self.columns
+            if not (column := self.table.columns[name]).nullable
+            and column.default is None
+            and column.server_default is None
+        )
+
+    @property
     def name(self) -> str:
         """The table's name."""
         return str(self.mapped.__tablename__)
@@ -217,11 +228,9 @@ def clear_series(session: Session) -> None:
 
 
 def _with_derived(portable: PortableTable, row: Values) -> Values:
-    values = {name: value for name, value in row.items() if name not in portable.later}
-    record = portable.mapped(**values)
-    keys.derive(record)
-    made = _DERIVED.intersection(portable.table.columns.keys())
-    return values | dict.fromkeys(portable.later) | {name: getattr(record, name) for name in made}
+    make = keys.KEYS.get(portable.mapped)
+    derived = make(row.get) if make is not None else {}
+    return row | dict.fromkeys(portable.later) | derived
 
 
 def _writer(column: Column[Any]) -> Callable[[Any], object]:

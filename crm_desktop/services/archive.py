@@ -166,7 +166,8 @@ def _in_order(archive: ArchiveReader) -> list[TableContent]:
     ):
         raise archive.damaged()
     for content in contents.values():
-        if not set(content.columns) <= set(portable.BY_NAME[content.name].columns):
+        table = portable.BY_NAME[content.name]
+        if not table.required <= set(content.columns) <= set(table.columns):
             raise archive.damaged()
     return [contents[each.name] for each in portable.TABLES if each.name in contents]
 
