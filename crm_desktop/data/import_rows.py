@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Date, inspect, select, text
+from sqlalchemy import Date, delete, inspect, select, text
 from sqlalchemy.orm import Session
 
 from crm_desktop.data import bulk, import_queries
@@ -101,7 +101,11 @@ def waiting(session: Session, kind: str, batch_id: int, most: int) -> tuple[int,
 
 
 def drop(session: Session, batch_id: int, last: int) -> None:
-    """Drop the waiting rows up to a place, on a server."""
+    """Drop the waiting rows up to a place."""
+    if session.info["is_embedded"]:  # a copy of a server's database may have an import to finish
+        rows = delete(ImportRow).where(ImportRow.batch_id == batch_id)
+        session.execute(rows.where(ImportRow.row_number <= last))
+        return
     procedure = text("EXEC crm.drop_import_rows @batch_id = :batch, @last = :last")
     session.execute(procedure, {"batch": batch_id, "last": last})
 

@@ -23,6 +23,7 @@ from crm_desktop.gui.main_actions import WISHES, allow_settings, name_tools, set
 from crm_desktop.gui.pages import PAGES
 from crm_desktop.gui.personal import PersonalDialogs
 from crm_desktop.gui.undo_last import UndoLast
+from crm_desktop.gui.unfinished_imports import UnfinishedImports
 from crm_desktop.gui.widgets.activity import Activity
 from crm_desktop.gui.widgets.connection_state import watched_line
 from crm_desktop.gui.widgets.notice_bar import NoticeBar
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.ui.setupUi(self)
         self._customers = CustomerWindows(workspace, self)
         self.drafts = DraftsOffer(workspace, self)
+        self.imports = UnfinishedImports(workspace, self)
         self._personal = PersonalDialogs(workspace, languages, self)
         self.quick_search = QuickSearch(workspace)
         self._person, self._place = QLabel(), QLabel()

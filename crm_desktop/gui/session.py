@@ -336,6 +336,7 @@ class Session(QObject):
             self._dialog.clear_password()
             self._dialog.hide()
         self.window.drafts.offer()
+        self.window.imports.look()
         if self._recovery_code:
             code, self._recovery_code = self._recovery_code, ""
             self.window.show_recovery_code(code)

@@ -69,7 +69,7 @@
         <translation>还没有备份，请现在做一份。</translation>
     </message>
     <message>
-        <source>The server&apos;s last backup: {moment} ({age}).</source>
+        <source>The server's last backup: {moment} ({age}).</source>
         <translation>服务器上次备份：{moment}（{age}）。</translation>
     </message>
     <message>
@@ -918,6 +918,45 @@
     <message>
         <source>Preparing the sample company. This happens only once.</source>
         <translation>正在准备样例公司，只需一次。</translation>
+    </message>
+</context>
+<context>
+    <name>UnfinishedImports</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Storing the rest of {file}…</source>
+        <translation>正在保存 {file} 剩下的行…</translation>
+    </message>
+    <message>
+        <source>Taking back the import of {file}…</source>
+        <translation>正在撤销 {file} 的导入…</translation>
+    </message>
+    <message>
+        <source>The import of {file} by {user} on {day} broke off.</source>
+        <translation>{user} 于 {day} 导入 {file} 时中断了。</translation>
+    </message>
+    <message>
+        <source>Records stored by then: {n}. The rest can still be stored, or all of it taken back.</source>
+        <translation>已保存记录：{n}。可以把剩下的保存完，也可以全部撤销。</translation>
+    </message>
+    <message>
+        <source>&amp;Store the rest</source>
+        <translation>保存剩下的(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Take it back, so that nothing half remains of it.</source>
+        <translation>请撤销，以免只留下一部分记录。</translation>
+    </message>
+    <message>
+        <source>&amp;Take it back</source>
+        <translation>撤销(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>以后再说(&amp;L)</translation>
     </message>
 </context>
 </TS>
