@@ -46,7 +46,7 @@ _EMPTIED = (
 
 
 class ServerRun:
-    """The run's database. `opened` are the connections that the test at hand holds."""
+    """The run's database."""
 
     def __init__(self, first_users: Callable[[ServiceContext], None], clock: Clock) -> None:
         self._first_users_come, self._clock = first_users, clock
@@ -58,7 +58,6 @@ class ServerRun:
         self._master = self._signed_on(replace(parsed.server, database="master"))
         name = f"crm_test_{uuid.uuid4().hex[:10]}"
         self.server = replace(parsed.server, database=name)
-        self.opened: list[ServerDatabase] = []
         self._kept: dict[tuple[str, str], ServerDatabase] = {}
         self._patch = pytest.MonkeyPatch()
         self.suffix = ""
@@ -85,18 +84,18 @@ class ServerRun:
         return f"{scheme}://{self._account[0]}:{self._account[1]}@{rest}"
 
     def open(self) -> ServerDatabase:
-        """Return a database that the owner has signed on to; closed when the test ends."""
+        """Return a database that the owner has signed on to; kept for further tests."""
         if self._is_spoilt:  # by a test that failed: the others get a new one
             self.close()
             self._begin()
-        found = self._signed_on(self.server)
-        self.opened.append(found)
-        return found
+        return self.open_as(*self._account)
 
     def open_as(self, username: str, password: str) -> ServerDatabase:
         """Return a database that a user has signed on to; kept for further tests."""
         found = self._kept.get((username, password))
-        if found is None or not found.is_signed_on:
+        if found is None or not found.is_signed_on or found.username != username:
+            if found is not None:
+                found.close()  # a test signed somebody else on
             found = ServerDatabase(self.server)
             found.sign_on(username, password)
             self._kept[username, password] = found
@@ -115,7 +114,7 @@ class ServerRun:
         self.execute(f"EXEC crm_account.{prefix}{procedure} {given}", *values.values())
 
     def put_back(self) -> None:
-        """Close what the test opened, and leave only what the run began with.
+        """Leave only what the run began with.
 
         Where that fails, the next test gets a database made anew.
         """
@@ -128,9 +127,6 @@ class ServerRun:
         assert not self._is_spoilt, "the test left accounts that no user has"
 
     def _put_back(self) -> None:
-        for database in self.opened:
-            database.close()
-        self.opened.clear()
         touched = {
             row[0]
             for row in self.execute(
@@ -169,8 +165,7 @@ class ServerRun:
     def close(self) -> None:
         """Drop the database and the logins that are its users'."""
         self._forget()
-        for database in (*self.opened, self.owner):
-            database.close()
+        self.owner.close()
         event.remove(Session, "after_begin", _tell_time)
         if self.is_stand_in:
             stand_in.stop()

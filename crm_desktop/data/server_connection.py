@@ -4,7 +4,12 @@ from typing import Any
 
 from crm_desktop.data.dialect import domain_error
 from crm_desktop.domain.server_errors import DriverMissing, QueryTimedOut, ServerUnreachable
-from crm_desktop.infra.odbc import best_driver, connection_string, what_to_install
+from crm_desktop.infra.odbc import (
+    OLD_PASSWORD_ATTRIBUTE,
+    best_driver,
+    connection_string,
+    what_to_install,
+)
 from crm_desktop.infra.sql_server import SqlServer
 
 
@@ -28,9 +33,12 @@ def driver_for(server: SqlServer) -> str:
     return driver
 
 
-def open_connection(server: SqlServer, username: str, password: str) -> Any:
+def open_connection(
+    server: SqlServer, username: str, password: str, expired: str | None = None
+) -> Any:
     """Return an open pyodbc connection with the time-outs of `server`.
 
+    `expired` is the old password where it has expired and `password` is to take its place.
     Raises domain errors: DriverMissing, ServerUnreachable, EncryptionRefused, WrongCredentials …
     """
     driver = driver_for(server)
@@ -43,6 +51,7 @@ def open_connection(server: SqlServer, username: str, password: str) -> Any:
             connection_string(server, driver, username, password),
             timeout=server.connect_seconds,
             autocommit=False,
+            attrs_before={} if expired is None else {OLD_PASSWORD_ATTRIBUTE: expired},
         )
     except pyodbc.Error as error:
         meaning = domain_error(error, server.location)

@@ -12,6 +12,7 @@ from crm_desktop.data.dialect.sql_server import server_engine
 from crm_desktop.data.operations import Operations
 from crm_desktop.data.server_connection import driver_for, open_connection
 from crm_desktop.domain.errors import NotSignedIn
+from crm_desktop.infra.odbc import can_renew
 from crm_desktop.infra.sql_server import SqlServer
 
 _READERS = 4
@@ -58,6 +59,18 @@ class ServerDatabase(Database):
         self._operations.watch(writing, connect)
         self._writing = writing
         self._reading = server_engine(connect, snapshot=snapshot, size=_READERS)
+
+    @property
+    def can_renew(self) -> bool:
+        """Whether `renew_password` works with the driver that is taken."""
+        return can_renew(driver_for(self.server))
+
+    def renew_password(self, username: str, old: str, new: str) -> None:
+        """Let `new` take the place of a password that has expired; signs nobody on.
+
+        Raises WrongCredentials, PasswordRefused, ServerUnreachable …
+        """
+        open_connection(self.server, username, new, expired=old).close()
 
     @property
     def writing_engine(self) -> Engine:

@@ -30,6 +30,8 @@ _KEEPS_ALIVE = DRIVERS[:1]
 # The oldest driver and FreeTDS take no word about certificates: the former checks them as Windows
 # is set up to, the latter as freetds.conf says.
 _WITHOUT_CERTIFICATE_CHOICE = (_OLD, FREETDS)
+# SQL_COPT_SS_OLDPWD: the password that has expired, where the one given is the new one.
+OLD_PASSWORD_ATTRIBUTE = 1226
 _SPECIAL = frozenset("[]{}(),;?*=!@")
 # How soon, in seconds, an idle line is asked for a sign of life by TCP, and how often again before
 # it is given up (nine times on Linux, ten on Windows). Older drivers know no word for it, and ask
@@ -54,6 +56,11 @@ def can_encrypt(driver: str, encryption: Encryption) -> bool:
 
 def can_trust(driver: str) -> bool:
     """Whether `driver` lets a connection choose to trust the server's own certificate."""
+    return driver not in _WITHOUT_CERTIFICATE_CHOICE
+
+
+def can_renew(driver: str) -> bool:
+    """Whether `driver` changes a password that has expired while it signs in."""
     return driver not in _WITHOUT_CERTIFICATE_CHOICE
 
 

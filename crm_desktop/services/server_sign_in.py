@@ -15,11 +15,19 @@ from crm_desktop.services.passwords import check_new_password
 def sign_in(
     context: ServiceContext, database: ServerDatabase, username: str, password: str
 ) -> ServiceContext:
-    """Return the context of whoever the server let in; raises as `sign_in.sign_in` does."""
+    """Return the context of whoever the server let in; raises as `sign_in.sign_in` does.
+
+    Whose password has expired, or must be changed first, gets one that is good for that only.
+    """
     by_windows = database.server.sign_in is SignIn.WINDOWS
     if not by_windows and not (username.strip() and password):
         raise errors.WrongCredentials
-    database.sign_on(server_users.principal_for(username), password)
+    try:
+        database.sign_on(server_users.principal_for(username), password)
+    except server_errors.PasswordExpired:
+        if not database.can_renew:
+            raise
+        return context.acting_as(_expired(username))
     try:
         _check_schema(database)
         actor = _profile(context)
@@ -41,12 +49,21 @@ def change_password(
         raise errors.NotSignedIn
     username = context.actor.username
     check_new_password(username, old, new)
+    if not database.is_signed_on:
+        database.renew_password(server_users.principal_for(username), old, new)
+        return sign_in(context, database, username, new)
     with UnitOfWork(context) as work:
         server_users.change_own_password(work.session, old, new)
         work.commit()
     database.sign_on(server_users.principal_for(username), new)
     # Only now is the account in the role that says what it may do.
     return context.acting_as(_profile(context))
+
+
+def _expired(username: str) -> Actor:
+    """Return somebody of whom nothing is known but that the server took the old password."""
+    name = username.strip()
+    return Actor(user_id=0, username=name, display_name=name, pop=0, must_change_password=True)
 
 
 def _profile(context: ServiceContext) -> Actor:

@@ -68,6 +68,11 @@ _KINDS: dict[int, type[errors.CrmError]] = {
     15117: server_errors.PasswordRefused,
     15118: server_errors.PasswordRefused,
     15119: server_errors.PasswordRefused,
+    18463: server_errors.PasswordRefused,
+    18464: server_errors.PasswordRefused,
+    18465: server_errors.PasswordRefused,
+    18466: server_errors.PasswordRefused,
+    18467: server_errors.PasswordRefused,
     15025: server_errors.AccountTaken,
     15023: errors.DuplicateName,
     # The place.
