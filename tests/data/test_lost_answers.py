@@ -26,7 +26,7 @@ from crm_desktop.infra.odbc import FREETDS
 from crm_desktop.infra.paths import schema_scripts
 from crm_desktop.infra.sql_server import Encryption, ParsedUrl, parse
 from crm_desktop.services.context import ServiceContext
-from crm_desktop.services.line import check
+from crm_desktop.services.line import check, was_stored
 from tests.line_proxy import Cut, LineProxy, line_to
 
 pytestmark = pytest.mark.mssql
@@ -190,6 +190,32 @@ def test_when_nobody_can_be_asked_nothing_is_repeated(
     assert stored("second try") == 0
     save(context, "afterwards")
     assert stored("afterwards") == 1
+
+
+@pytest.mark.parametrize(("cut", "is_stored"), [(Cut.AFTER, True), (Cut.BEFORE, False)])
+def test_how_a_save_ended_whose_answer_was_lost_is_asked_by_its_number(
+    stored: Callable[[str], int],
+    context: ServiceContext,
+    line: LineProxy,
+    cut: Cut,
+    is_stored: bool,
+) -> None:
+    operations(context).patience = 0.0
+    line.arm_at_commit(cut)
+    down = _down_after_cut(line)
+    with pytest.raises(AnswerLost) as lost:
+        save(context, "unknown")
+    down.cancel()
+    number = lost.value.values["operation"]
+    assert isinstance(number, int)
+    with pytest.raises(ServerUnreachable):
+        was_stored(context, number)
+    line.come_up()
+    assert was_stored(context, number) is is_stored
+    assert stored("unknown") == int(is_stored)
+    save(context, "afterwards")
+    assert stored("afterwards") == 1, "it was asked about already: nothing is refused"
+    assert was_stored(context, number) is is_stored, "later saves change nothing about it"
 
 
 def test_a_save_waits_for_a_server_that_restarts(
