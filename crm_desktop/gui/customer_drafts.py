@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crm_desktop.gui.draft_values import TypedCustomer
-
 if TYPE_CHECKING:
+    from crm_desktop.gui.draft_values import TypedCustomer
     from crm_desktop.gui.views.customer_window import CustomerWindow
 
 
@@ -19,6 +18,6 @@ class CustomerDraft:
     """
 
     customer_id: int | None
-    typed: TypedCustomer | None
+    typed: "TypedCustomer | None"
     taken: Callable[[], None]
     job: "Callable[[CustomerWindow], None] | None" = None

@@ -8,7 +8,7 @@ after something was typed it is on the disk; the window never waits for that.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from crm_desktop.infra import journal
 from crm_desktop.infra.clock import Clock
+from crm_desktop.infra.i18n import translate
 from crm_desktop.infra.journal import Entry, Found, Whose
 
 logger = logging.getLogger(__name__)
@@ -203,3 +204,13 @@ def _lock_file(copy: Path) -> QLockFile:
     # Only the death of the other program makes its lock stale, never its age.
     lock.setStaleLockTime(0)
     return lock
+
+
+def set_aside_text(paths: Sequence[Path]) -> str:
+    """Return what is said of drafts that could not be understood."""
+    folders = sorted({str(path.parent) for path in paths})
+    return translate(
+        "DraftsDialog",
+        "Drafts that could not be read: {n}. They were set aside in {folder}; what is saved is not "
+        "concerned.",
+    ).format(n=len(paths), folder=", ".join(folders))

@@ -1,17 +1,21 @@
-"""Finds the drafts that earlier runs left, offers them, and puts back those that are wanted."""
+"""Finds the drafts that earlier runs left, offers them, and puts back those that are wanted.
+
+What it takes to understand and show drafts is loaded only where there are any.
+"""
+
+from __future__ import annotations
 
 import logging
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.errors import CrmError
-from crm_desktop.gui.dialogs.drafts_dialog import DraftsDialog, OfferedDraft, set_aside_text
-from crm_desktop.gui.draft_kinds import KINDS, Asking, Desk, DraftKind, Looked
-from crm_desktop.gui.draft_values import BadDraft
+from crm_desktop.gui.drafts import set_aside_text
 from crm_desktop.gui.errors import show_error
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import journal
@@ -20,10 +24,14 @@ from crm_desktop.infra.i18n import translate
 from crm_desktop.infra.journal import Kept
 from crm_desktop.services.context import ServiceContext
 
+if TYPE_CHECKING:
+    from crm_desktop.gui.dialogs.drafts_dialog import DraftsDialog, OfferedDraft
+    from crm_desktop.gui.draft_kinds import DraftKind
+
 logger = logging.getLogger(__name__)
 
 _MESSAGE_TIME = 30_000
-Read = tuple[Kept, DraftKind, object]
+Read = tuple[Kept, "DraftKind", object]
 
 
 class DraftsOffer(QObject):
@@ -67,7 +75,16 @@ class DraftsOffer(QObject):
             )
 
     def _show(self, offered: list[OfferedDraft]) -> None:
-        self.dialog = DraftsDialog(offered, self._aside, self._home)
+        """Show what is worth it: what the last save of an earlier run has stored, is stored."""
+        from crm_desktop.gui.dialogs.drafts_dialog import DraftsDialog
+
+        stored = [draft for draft in offered if draft.is_stored]
+        self._discard(tuple(stored))
+        left = [draft for draft in offered if not draft.is_stored]
+        if not left:
+            self._drafts.release_left()
+            return
+        self.dialog = DraftsDialog(left, self._aside, self._home)
         self.dialog.restored.connect(self._restore)
         self.dialog.discarded.connect(self._discard)
         self.dialog.finished.connect(self._ended)
@@ -94,6 +111,8 @@ class DraftsOffer(QObject):
             )
 
     def _put_back(self, draft: OfferedDraft) -> None:
+        from crm_desktop.gui.draft_kinds import Desk
+
         desk = Desk(self._workspace, self._home, lambda: self._taken(draft.kept.path))
         try:
             draft.kind.restore(desk, draft.looked)
@@ -123,6 +142,11 @@ class DraftsOffer(QObject):
 
 def _understood(kept: tuple[Kept, ...]) -> tuple[list[Read], list[Path]]:
     """Return the drafts of kinds that are known here, and the files whose values are none."""
+    if not kept:
+        return [], []
+    from crm_desktop.gui.draft_kinds import KINDS
+    from crm_desktop.gui.draft_values import BadDraft
+
     read: list[Read] = []
     bad: list[Path] = []
     for each in kept:
@@ -143,10 +167,19 @@ def _look(context: ServiceContext, labels: Labels, read: Read) -> OfferedDraft:
         return _look_strictly(context, labels, read)
     except CrmError as error:
         logger.info("what a draft would change cannot be told: %s", error)
-        kept, kind, typed = read
-        return OfferedDraft(kept, kind, Looked(typed, None, labels))
+        return _offered(read, None, labels)
 
 
 def _look_strictly(context: ServiceContext, labels: Labels, read: Read) -> OfferedDraft:
+    from crm_desktop.gui.draft_kinds import Asking
+
+    _, kind, typed = read
+    return _offered(read, kind.present(Asking(context, typed)), labels)
+
+
+def _offered(read: Read, now: object, labels: Labels) -> OfferedDraft:
+    from crm_desktop.gui.dialogs.drafts_dialog import OfferedDraft
+    from crm_desktop.gui.draft_kinds import Looked
+
     kept, kind, typed = read
-    return OfferedDraft(kept, kind, Looked(typed, kind.present(Asking(context, typed)), labels))
+    return OfferedDraft(kept, kind, Looked(typed, now, labels))

@@ -272,6 +272,23 @@ def test_a_new_customer_that_was_stored_just_before_the_end_is_not_entered_twice
     assert "stored already" in again.ui.stamp.text()
 
 
+def test_what_was_stored_just_before_the_end_is_not_offered(
+    workspace: Workspace, home: MainWindow, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(stored_id(store(workspace.context, "Acme")))
+    Keyboard().type("Acme Foods")
+    wait_kept(qtbot, workspace)
+    assert window.form is not None
+    customers.save(workspace.context, window.form.change())
+    forget(window)
+    die(workspace)
+    with qtbot.waitSignal(workspace.tasks.finished):
+        home.drafts.offer()
+    workspace.drafts.wait()
+    assert home.drafts.dialog is None
+    assert not list(workspace.drafts.whose.folder.glob("*/*.json"))
+
+
 def test_a_customer_deleted_meanwhile_says_so_and_nothing_typed_is_gone(
     workspace: Workspace, home: MainWindow, open_window: OpenWindow, qtbot: QtBot
 ) -> None:

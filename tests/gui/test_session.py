@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QLockFile, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,8 +22,9 @@ from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.main_window import MainWindow
 from crm_desktop.gui.pages import PAGES, Page
 from crm_desktop.gui.session import Session, Start
-from crm_desktop.infra import i18n
+from crm_desktop.infra import i18n, journal
 from crm_desktop.infra.connections import Connection, connections, remember
+from crm_desktop.infra.journal import Entry, Whose
 from crm_desktop.infra.paths import default_database, sample_database
 from crm_desktop.infra.settings import Settings
 from crm_desktop.infra.sql_server import SqlServer
@@ -171,6 +173,31 @@ def add_user(path: Path, clock: FixedClock) -> str:
     database.close()
     assert given.password is not None
     return given.password
+
+
+def test_drafts_of_who_signs_in_are_offered(
+    qtbot: QtBot, begin: Begin, office: Path, clock: FixedClock
+) -> None:
+    texts = {"name": "Acme Trading"}
+    entry = Entry(
+        kind="company",
+        title="Acme Trading",
+        at=clock.now(),
+        values={"base": {"name": ""}, "typed": texts},
+    )
+    for username in (ADMINISTRATOR, CLERK):
+        whose = Whose(username, str(office))
+        journal.write(whose.folder / "dead", whose, entry)
+    begin()
+    enter(qtbot, wait_for(qtbot, SignInDialog), ADMINISTRATOR, ADMINISTRATOR_PASSWORD)
+    window = wait_for(qtbot, MainWindow)
+    qtbot.waitUntil(lambda: window.drafts.dialog is not None)
+    assert window.drafts.dialog is not None
+    assert window.drafts.dialog.drafts.index(0, 3).data() == "Company name"
+    QTest.keyClick(window.drafts.dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.drafts.dialog is None)
+    window.close()
+    assert len(list(Whose(CLERK, str(office)).folder.glob("dead/*.json"))) == 1
 
 
 def test_a_given_password_must_be_changed_first(

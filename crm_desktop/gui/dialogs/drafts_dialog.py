@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from crm_desktop.domain.texts import marked
 from crm_desktop.gui.draft_kinds import DraftChange, DraftKind, Looked, Summary
+from crm_desktop.gui.drafts import set_aside_text
 from crm_desktop.gui.forms.ui_drafts_dialog import Ui_DraftsDialog
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
 from crm_desktop.gui.widgets.record_table import fit_columns
@@ -28,6 +29,12 @@ class OfferedDraft:
     @property
     def id(self) -> None:
         """Drafts have keys, not ids."""
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether all of it is stored: the program ended between a save and the next moment."""
+        summary = self.summary()
+        return self.looked.now is not None and not summary.changes and not summary.note
 
     def summary(self) -> Summary:
         """Return what it would change, in the language in force."""
@@ -171,13 +178,3 @@ class DraftsDialog(QDialog):
             self._show(left)
         else:
             self.accept()
-
-
-def set_aside_text(paths: Sequence[Path]) -> str:
-    """Return what is said of drafts that could not be understood."""
-    folders = sorted({str(path.parent) for path in paths})
-    return translate(
-        "DraftsDialog",
-        "Drafts that could not be read: {n}. They were set aside in {folder}; what is saved is not "
-        "concerned.",
-    ).format(n=len(paths), folder=", ".join(folders))

@@ -65,7 +65,12 @@ class CompanyPage(QWidget):
         """Read the profile anew, unless something was typed."""
         context = self._workspace.context
         if not self.is_modified:
-            self._workspace.tasks.read(self, lambda: company.profile(context), self._show)
+            self._workspace.tasks.read(self, lambda: company.profile(context), self._refreshed)
+
+    def _refreshed(self, profile: CompanyProfile) -> None:
+        """Show what was read, unless something was typed meanwhile."""
+        if not self.is_modified:
+            self._show(profile)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language, keeping what was typed."""
