@@ -107,6 +107,12 @@ def customer_rows(session: Session, periods: Periods, dialect_name: str) -> Pack
     return rows
 
 
+def numbers_by_name(session: Session) -> Iterable[str]:
+    """Return the numbers of all customers, also of those in the recycle bin, by their names."""
+    query = select(CustomerRecord.customer_no).order_by(CustomerRecord.sort_key, CustomerRecord.id)
+    return session.scalars(query.execution_options(yield_per=_BLOCK))
+
+
 def _sums(periods: Periods, by: Breakdown) -> Subquery:
     """Return sums over the payments alone, as small groups as `by` needs.
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
+from itertools import groupby
 
 Measure = Callable[[str, float], float]
 Point = tuple[float, float]
@@ -392,11 +393,23 @@ class _Layout:
                 runs.append([])
             else:
                 runs[-1].append((self._category_place(place), self._value_place(value)))
-        yield from (self._stroke(index, tuple(run)) for run in runs if len(run) > 1)
+        yield from (self._stroke(index, _thinned(run)) for run in runs if len(run) > 1)
         slot = (self.right - self.left) / max(1, len(self.chart.categories))
         for run in runs:
             if slot >= self.size or len(run) == 1:
                 yield from (_marker(index, x, y, self.size * 0.28) for x, y in run)
+
+
+def _thinned(points: list[Point]) -> tuple[Point, ...]:
+    """Return the points that can be told apart: of those on one dot the ends, top and bottom."""
+    if points[-1][0] - points[0][0] > len(points):
+        return tuple(points)
+    kept: list[Point] = []
+    for _, together in groupby(points, key=lambda point: int(point[0])):
+        dot = [*together]
+        wanted = {dot[0], dot[-1], min(dot, key=lambda p: p[1]), max(dot, key=lambda p: p[1])}
+        kept += sorted(wanted)
+    return tuple(kept)
 
 
 def _marker(index: int, x: float, y: float, radius: float) -> Polygon:

@@ -52,6 +52,16 @@ class PackedRows(Sequence[StatisticsRow]):
         now, before, year_ago = (_amount(sum(column)) for column in self._cents)
         return now, before, year_ago
 
+    def figures(self, place: int) -> tuple[int, int, int, int]:
+        """Return the payments of a row, and the cents of the period, before it, and a year ago."""
+        now, before, year_ago = self._cents
+        return self._payments[place], now[place], before[place], year_ago[place]
+
+    def keys(self) -> Iterator[str]:
+        """Yield the key of each row."""
+        for text in self._texts:
+            yield from json.loads(text)[0]
+
     def __len__(self) -> int:
         return len(self._payments)
 

@@ -22,6 +22,7 @@ from crm_desktop.domain.money import format_money
 from crm_desktop.domain.records import Payment
 from crm_desktop.gui.dialogs.payments_behind import PaymentsBehind
 from crm_desktop.gui.language import LanguageSwitch
+from crm_desktop.gui.models import statistics_table
 from crm_desktop.gui.views import statistics_view
 from crm_desktop.gui.views.statistics_figures import Column
 from crm_desktop.gui.views.statistics_view import StatisticsView
@@ -210,6 +211,34 @@ def test_a_click_on_a_heading_sorts_by_number_and_leaves_the_total_below(
     assert once == sorted(once)
     assert twice == sorted(once, reverse=True)
     assert len(set(once)) > 3
+
+
+@pytest.mark.parametrize("column", Column)
+def test_very_many_rows_are_ordered_off_the_gui_thread(
+    page: StatisticsView,
+    sample_workspace: Workspace,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    column: Column,
+) -> None:
+    monkeypatch.setattr(statistics_table, "MOST_SORTED_AT_ONCE", 10**6)
+    choose_breakdown(qtbot, page, "customer")
+    settled(qtbot, sample_workspace)
+    assert len(column_of(page, column)) > 100
+    header = page.ui.table.horizontalHeader()
+    header.setSortIndicator(column, Qt.SortOrder.DescendingOrder)
+    at_once = column_of(page, column)
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    assert column_of(page, column) != at_once or column is Column.REVENUE
+    monkeypatch.setattr(statistics_table, "MOST_SORTED_AT_ONCE", 10)
+    header.setSortIndicator(column, Qt.SortOrder.DescendingOrder)
+    assert sample_workspace.tasks.running
+    settled(qtbot, sample_workspace)
+    assert column_of(page, column) == at_once
+    page.refresh()
+    settled(qtbot, sample_workspace)
+    settled(qtbot, sample_workspace)
+    assert column_of(page, column) == at_once
 
 
 def test_columns_that_compare_come_and_go(

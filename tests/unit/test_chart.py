@@ -193,3 +193,18 @@ def test_a_chart_of_nothing_still_has_a_title_and_an_axis():
     shapes = layout(Chart("Nothing", ChartKind.BAR, (), ()))
     assert "Nothing" in labels(shapes)
     assert [s.role for s in shapes if isinstance(s, Polyline)].count("axis") == 1
+
+
+def test_bars_too_thin_for_hatching_are_lines() -> None:
+    days = tuple(Decimal(number % 50 - 10) for number in range(2000))
+    shapes = layout(chart(ChartKind.BAR, days, days[::-1], count=2000))
+    assert bars(shapes) == [] == bars(shapes, "series-2")
+    for role in ("series-1", "series-2"):
+        *_, line = (s for s in shapes if isinstance(s, Polyline) and s.role == role)
+        # As many points as can be told apart, and none of the highest and lowest is lost.
+        assert WIDTH < len(line.points) < 5 * WIDTH
+        xs = [x for x, _ in line.points]
+        assert xs == sorted(xs)
+        heights = {round(y, 3) for _, y in line.points}
+        assert len(heights) == 50
+    assert len({shape.dash for shape in shapes if isinstance(shape, Polyline)}) > 1

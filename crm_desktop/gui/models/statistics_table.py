@@ -1,19 +1,23 @@
 """The table of statistics: a row for each figure, and the total, which stays at the bottom."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
 from crm_desktop.domain.codes import Labels
+from crm_desktop.domain.packed_rows import PackedRows
 from crm_desktop.domain.statistics import Breakdown, Statistics, StatisticsRow
 from crm_desktop.gui.views.statistics_figures import (
     Column,
     column_title,
     row_label,
     shown_figure,
-    sorted_rows,
+    sorted_places,
     total_row,
 )
 
+MOST_SORTED_AT_ONCE = 1000
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -24,7 +28,9 @@ class StatisticsTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._labels = labels
         self._statistics: Statistics | None = None
-        self._rows: list[StatisticsRow] = []
+        # The rows in the order of the statistics, and their places in the order shown, if another.
+        self._rows: Sequence[StatisticsRow] = ()
+        self._places: Sequence[int] | None = None
         self._order: tuple[Column, bool] | None = None
 
     @property
@@ -33,8 +39,11 @@ class StatisticsTableModel(QAbstractTableModel):
         return self._statistics
 
     def show_statistics(self, statistics: Statistics | None) -> None:
-        """Show other figures, in the order chosen before where the breakdown is the same."""
-        if statistics is None or self._by is not statistics.by:
+        """Show other figures, in the order chosen before where the breakdown is the same.
+
+        Very many rows come in the order of the statistics until `show_order`.
+        """
+        if statistics is None or self._by is not statistics.by or is_long(statistics):
             self._order = None
         self.beginResetModel()
         self._statistics = statistics
@@ -50,7 +59,9 @@ class StatisticsTableModel(QAbstractTableModel):
 
     def row(self, position: int) -> StatisticsRow | None:
         """Return the row at a position, None for the total."""
-        return self._rows[position] if position < len(self._rows) else None
+        if position >= len(self._rows):
+            return None
+        return self._rows[position if self._places is None else self._places[position]]
 
     def label(self, position: int) -> str:
         """Return what the row at a position is called."""
@@ -114,18 +125,31 @@ class StatisticsTableModel(QAbstractTableModel):
         self._arrange()
         self.layoutChanged.emit()
 
+    def show_order(self, column: Column, *, descending: bool, places: Sequence[int]) -> None:
+        """Show the rows by a column, in an order that was worked out elsewhere."""
+        self.layoutAboutToBeChanged.emit()
+        self._order, self._places = (column, descending), places
+        self.layoutChanged.emit()
+
     @property
     def _by(self) -> Breakdown:
         return self._statistics.by if self._statistics else Breakdown.MONTH
 
     def _arrange(self) -> None:
+        self._rows, self._places = (), None
         if self._statistics is None:
-            self._rows = []
-        elif self._order is None:
-            self._rows = list(self._statistics.rows)
-        else:
+            return
+        self._rows = self._statistics.rows
+        if self._order is not None and not is_long(self._statistics):
             column, descending = self._order
-            self._rows = sorted_rows(self._statistics, column, self._labels, descending=descending)
+            self._places = sorted_places(
+                self._statistics, column, self._labels, descending=descending
+            )
+
+
+def is_long(statistics: Statistics) -> bool:
+    """Whether there are so many rows that ordering them would hold up the window."""
+    return isinstance(statistics.rows, PackedRows) and len(statistics.rows) > MOST_SORTED_AT_ONCE
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

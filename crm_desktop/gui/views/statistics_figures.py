@@ -32,6 +32,7 @@ from crm_desktop.domain.statistics_labels import (
 from crm_desktop.infra.i18n import language, show, translate
 from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.statistics import payments_behind
+from crm_desktop.services.statistics_order import Ordered
 
 NO_FIGURE = "–"
 
@@ -48,6 +49,16 @@ class Column(IntEnum):
     CHANGE_IN_YEAR = 6
 
 
+# By what a million rows are ordered for a column.
+ORDERED = {
+    Column.LABEL: Ordered.NAME,
+    Column.PAYMENTS: Ordered.PAYMENTS,
+    Column.REVENUE: Ordered.REVENUE,
+    Column.BEFORE: Ordered.BEFORE,
+    Column.CHANGE: Ordered.CHANGE,
+    Column.YEAR_AGO: Ordered.YEAR_AGO,
+    Column.CHANGE_IN_YEAR: Ordered.CHANGE_IN_YEAR,
+}
 COMPARED_BEFORE = (Column.BEFORE, Column.CHANGE)
 COMPARED_YEAR_AGO = (Column.YEAR_AGO, Column.CHANGE_IN_YEAR)
 
@@ -129,19 +140,22 @@ def total_row(statistics: Statistics) -> StatisticsRow:
     )
 
 
-def sorted_rows(
+def sorted_places(
     statistics: Statistics, column: Column, labels: Labels, *, descending: bool
-) -> list[StatisticsRow]:
-    """Return the rows by the numbers of `column`; what cannot be told comes last either way."""
-    rows = statistics.rows
+) -> list[int]:
+    """Return the places of the rows by the numbers of `column`; what cannot be told comes last.
+
+    For rows by the hundred; a million are ordered by `services.statistics_order`.
+    """
+    rows = list(statistics.rows)
+    places = range(len(rows))
     if column is Column.LABEL:
-        return sorted(rows, key=_by_label(statistics.by, labels), reverse=descending)
-    known = [row for row in rows if figure(row, column) is not None]
-    unknown = [row for row in rows if figure(row, column) is None]
-    return [
-        *sorted(known, key=lambda row: figure(row, column) or 0, reverse=descending),
-        *unknown,
-    ]
+        label = _by_label(statistics.by, labels)
+        return sorted(places, key=lambda place: label(rows[place]), reverse=descending)
+    values = [figure(row, column) for row in rows]
+    known = [place for place in places if values[place] is not None]
+    unknown = [place for place in places if values[place] is None]
+    return [*sorted(known, key=lambda place: values[place] or 0, reverse=descending), *unknown]
 
 
 def _by_label(by: Breakdown, labels: Labels) -> Callable[[StatisticsRow], str]:

@@ -1,5 +1,6 @@
 """The statistics page: what was paid over a period, as a table and as a chart, down to payments."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
@@ -7,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from crm_desktop.domain.money import format_money
+from crm_desktop.domain.packed_rows import PackedRows
 from crm_desktop.domain.statistics import Breakdown, Statistics, StatisticsRow
 from crm_desktop.domain.statistics_chart import charted_rows
 from crm_desktop.domain.statistics_labels import BREAKDOWN_LABELS, change_in_percent
@@ -16,12 +18,13 @@ from crm_desktop.gui.dialogs.export_dialog import Export
 from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.forms.ui_statistics_view import Ui_StatisticsView
 from crm_desktop.gui.icons import icon
-from crm_desktop.gui.models.statistics_table import StatisticsTableModel
+from crm_desktop.gui.models.statistics_table import StatisticsTableModel, is_long
 from crm_desktop.gui.report_making import statistics_report
 from crm_desktop.gui.tasks import Task
 from crm_desktop.gui.theme import set_look
 from crm_desktop.gui.views.statistics_figures import (
     NO_FIGURE,
+    ORDERED,
     Column,
     Comparison,
     chart_of,
@@ -36,10 +39,11 @@ from crm_desktop.gui.views.statistics_period import remembered_breakdown, rememb
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services import statistics
+from crm_desktop.services.statistics_order import places_by
 
 _BLINK = 250
+_ROWS_MEASURED = 40  # for the widths of columns; all of a million would take minutes
 _LABEL_WIDTH = 28  # characters at most
-_ROWS_MEASURED = 100
 _TABLE_SHARE = 0.62
 _SPLITTER_KEY = "statistics.splitter"
 _KINDS = frozenset({"payment", "customer", "product_category", "client_user"})
@@ -135,11 +139,11 @@ class StatisticsView(QWidget):
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
         header = table.horizontalHeader()
         header.setSectionsClickable(True)
-        header.setResizeContentsPrecision(_ROWS_MEASURED)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
         header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 8)
         self._set_texts()
 
@@ -168,7 +172,7 @@ class StatisticsView(QWidget):
         ui.print_button.clicked.connect(self.print_)
         ui.table.activated.connect(self._drill)
         ui.table.customContextMenuRequested.connect(self._open_menu)
-        ui.table.horizontalHeader().sortIndicatorChanged.connect(self.model.sort)
+        ui.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         ui.chart.category_activated.connect(self._drill_category)
         ui.splitter.splitterMoved.connect(
             lambda: workspace.settings.set(_SPLITTER_KEY, ui.splitter.sizes())
@@ -245,6 +249,34 @@ class StatisticsView(QWidget):
         self.ui.print_button.setEnabled(not nothing)
         self.ui.lines.setEnabled(found.by.is_time)
         self._show_comparison()
+        if is_long(found) and header.sortIndicatorSection() >= 0:
+            self._sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        """Order the table by a column, off the GUI thread where there are very many rows."""
+        found = self.model.statistics
+        if found is None or section < 0 or not is_long(found):
+            self.model.sort(section, order)
+            return
+        context, column = self._workspace.context, Column(section)
+        rows, descending = found.rows, order == Qt.SortOrder.DescendingOrder
+        assert isinstance(rows, PackedRows)
+        self._stop_task()
+        self._slow.start()
+        self._task = self._workspace.tasks.read_patiently(
+            self,
+            lambda: places_by(context, rows, ORDERED[column], descending=descending),
+            lambda places: self._show_order(found, column, places, descending=descending),
+            self._fail,
+        )
+
+    def _show_order(
+        self, found: Statistics, column: Column, places: Sequence[int], *, descending: bool
+    ) -> None:
+        self._show_busy(False)
+        self._task = None
+        if self.model.statistics is found:
+            self.model.show_order(column, descending=descending, places=places)
 
     def _show_summary(self) -> None:
         found, ui = self.model.statistics, self.ui
