@@ -10,6 +10,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.devtools.connection_shots import CONNECTION_SHOTS
+from crm_desktop.devtools.undo_shots import UNDO_SHOTS
 from crm_desktop.domain.archive import Manifest, Restored, TableContent
 from crm_desktop.domain.codes import ProductCategory
 from crm_desktop.domain.criteria import Criteria
@@ -381,6 +382,7 @@ SHOTS: dict[str, Callable[[Stage], QWidget]] = {
     "first-start": _first_start,
     "first-start-empty": _first_start_empty,
     **CONNECTION_SHOTS,
+    **UNDO_SHOTS,
     "recovery-code": _recovery_code,
     "forgotten-password": _forgotten_password,
     "change-password": _change_password,

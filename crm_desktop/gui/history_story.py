@@ -11,6 +11,8 @@ _NAMED = 4
 _LONGEST = 60
 # What the sentence says already.
 _SAID = {"deleted_at", "voided_at"}
+# What is told of a record that was entered or removed.
+_TOLD = {"payment": ("paid_on", "amount")}
 _DONE = {
     Action.CREATE: marked("HistoryStory", "entered the {what}"),
     Action.DELETE: marked("HistoryStory", "moved the {what} to the recycle bin"),
@@ -33,7 +35,9 @@ def story(entry: HistoryEntry, labels: Labels) -> str:
         return entry.action
     text = show(done, what=_what(entry))
     changes = [change for change in entry.changes if change.field not in _SAID]
-    if entry.action in (Action.CREATE, Action.PURGE) or not changes:
+    if entry.action in (Action.CREATE, Action.PURGE):
+        changes = [change for change in changes if change.field in _TOLD.get(entry.entity, ())]
+    if not changes:
         return text
     parts = [_part(change) for change in shown_changes(entry.entity, changes[:_NAMED], labels)]
     if len(changes) > _NAMED:
@@ -46,12 +50,16 @@ def story(entry: HistoryEntry, labels: Labels) -> str:
 
 
 def _what(entry: HistoryEntry) -> str:
-    kind = entity_text(entry.entity)
+    kind = entity_text(entry.entity).lower()
+    if entry.entity == "customer":
+        return kind  # whose history it is stands above
     return translate("HistoryStory", "{kind} “{label}”").format(kind=kind, label=entry.label)
 
 
 def _part(change: ShownChange) -> str:
     before, after = _short(change.before), _short(change.after)
+    if not before and not after:
+        return change.field
     if not before:
         text = translate("HistoryStory", "{field} set to “{after}”")
     elif not after:

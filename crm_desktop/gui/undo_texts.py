@@ -52,14 +52,14 @@ def done_text(job: Job, labels: Labels) -> str:
 
 def undone_text(report: JobReport) -> str:
     """Return the sentence that says how undoing ended."""
-    text = translate("Undo", "Undone: {n}").format(n=f"{report.done:,}")
-    return f"{text}. {left_text(report)}".rstrip()
+    text = translate("Undo", "Undone: {n}.").format(n=f"{report.done:,}")
+    return f"{text} {left_text(report)}".rstrip()
 
 
 def restored_text(report: JobReport) -> str:
     """Return the sentence that says how restoring ended."""
-    text = translate("Undo", "Restored: {n}").format(n=f"{report.done:,}")
-    return f"{text}. {left_text(report)}".rstrip()
+    text = translate("Undo", "Restored: {n}.").format(n=f"{report.done:,}")
+    return f"{text} {left_text(report)}".rstrip()
 
 
 def left_text(report: JobReport) -> str:

@@ -355,12 +355,12 @@
         <translation>{n} 个客户</translation>
     </message>
     <message>
-        <source>Undone: {n}</source>
-        <translation>已撤销：{n}</translation>
+        <source>Undone: {n}.</source>
+        <translation>已撤销：{n}。</translation>
     </message>
     <message>
-        <source>Restored: {n}</source>
-        <translation>已恢复：{n}</translation>
+        <source>Restored: {n}.</source>
+        <translation>已恢复：{n}。</translation>
     </message>
     <message>
         <source>Left as they are: {n}.</source>

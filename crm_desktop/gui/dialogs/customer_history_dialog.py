@@ -42,6 +42,9 @@ class CustomerHistoryDialog(QDialog):
         DraggedWidths(self.ui.changes, workspace.settings, "customer_history_changes")
         self.ui.splitter.setStretchFactor(0, 3)
         self.ui.splitter.setStretchFactor(1, 2)
+        # Sentences wrap: their lines follow the width of the window.
+        rows = self.ui.entries.resizeRowsToContents
+        self.ui.entries.horizontalHeader().sectionResized.connect(lambda *_: rows())
         self.ui.older_button.hide()
         self.ui.older_button.clicked.connect(self._load)
         self.ui.close_button.clicked.connect(self.accept)
