@@ -93,10 +93,11 @@ class Session(QObject):
         self._settings.save()
 
     def _load_the_rest(self) -> None:
+        from crm_desktop.gui import ahead
         from crm_desktop.gui.settling import settle
 
         settle()
-        self._tasks.read(self, opening.load_services, lambda _: None)
+        self._tasks.read(self, ahead.load, lambda _: None)
 
     # The guide.
 

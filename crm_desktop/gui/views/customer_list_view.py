@@ -19,7 +19,7 @@ from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 from crm_desktop.services import customers
 
-_DEBOUNCE = 60
+_DEBOUNCE = 40
 # More windows at once are an accident rather than a wish.
 _MOST_WINDOWS = 10
 

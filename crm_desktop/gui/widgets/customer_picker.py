@@ -10,7 +10,7 @@ from crm_desktop.gui.widgets.suggesting_field import SuggestingField
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.services import query
 
-_DEBOUNCE = 200
+_DEBOUNCE = 40
 
 
 class CustomerPicker(SuggestingField):

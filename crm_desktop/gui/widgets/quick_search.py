@@ -13,7 +13,7 @@ from crm_desktop.services import query
 
 MATCHES = 10
 # Searches are quick and give way to the next one: only keys of one stroke are waited for.
-_PAUSE = 15
+_PAUSE = 5
 _MATCH = Qt.ItemDataRole.UserRole
 
 
