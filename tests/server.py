@@ -142,7 +142,7 @@ class ServerRun:
             emptied = [*_EMPTIED, *(["code_item"] if "code_item" in touched else [])]
             for table in emptied:
                 self._empty(connection, table, "")
-            for table in ("revenue_day", "customer_paid"):
+            for table in ("revenue_day", "customer_paid", "customer_gram"):
                 connection.exec_driver_sql(f"DELETE FROM crm.{table}")
             self._empty(connection, "audit_log", f"WHERE id > {self._last_entry}")
             self._empty(connection, "client_user", "WHERE id > 2")

@@ -52,6 +52,8 @@ _CHAINED = (
     "GRANT SELECT, INSERT, DELETE ON crm.import_row TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.revenue_day TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.customer_paid TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON crm.customer_gram TO {role}",
+    "GRANT SELECT ON crm.customer_text TO {role}",
 )
 
 

@@ -9,13 +9,13 @@ beginning until the page is full, and their number is estimated; the exact one t
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.criteria_conditions import Condition, conditions
-from crm_desktop.data.dialect.search import all_hits, not_looked_up, these_ids
+from crm_desktop.data.dialect.search import all_hits, has_grams, not_looked_up, these_ids
 from crm_desktop.data.search_grams import Narrowing, narrowing
-from crm_desktop.data.search_hits import PLACES, Hits
+from crm_desktop.data.search_hits import COUNTED, PLACES, Hits
 from crm_desktop.data.tables import CustomerRecord
 from crm_desktop.domain.criteria import Count, Criteria
 
@@ -82,8 +82,12 @@ class Search:
         if hits.narrowed.is_hopeless:
             return Count(0)
         found = None
-        if hits.is_told and not next(hits.told()).are_all:
-            found = self._proved() if hits.is_strong else self._sampled() or self._proved()
+        if not hits.is_told:
+            found = self._sampled() if len(self._held) > 1 and hits.span > COUNTED else None
+        elif not next(hits.told()).are_all:
+            found = None if hits.is_strong else self._sampled()
+            if found is None and hits.few is None:
+                found = self._proved()
         return Count(self.count()) if found is None else Count(found, is_exact=False)
 
     def _first_ids(self, ordering: Ordering, last: int | None) -> list[int] | None:
@@ -124,7 +128,8 @@ class Search:
         hits = self._hits
         query = select(wanted).select_from(CustomerRecord)
         if not hits.is_told:
-            return query.where(*self._held)
+            held = has_grams(hits.narrowed.groups, CustomerRecord.id)
+            return query.where(*held, *self._held)
         found = all_hits(hits.narrowed.groups)
         if hits.few is not None:
             return self._among(hits.few, wanted)
@@ -155,6 +160,8 @@ class Search:
         """Return about how many are found, from samples of all; None if there are too few."""
         stretch = self._hits.span // PLACES + 1
         starts = range(1, self._hits.span + 1, stretch)
-        sample = [start + step for start in starts for step in range(SAMPLED)]
-        found = self._session.scalar(self._among(sample, func.count())) or 0
-        return round(found * self._hits.span / len(sample)) if found >= LEAST_FOUND else None
+        places = [CustomerRecord.id.between(start, start + SAMPLED - 1) for start in starts]
+        query = select(func.count()).select_from(CustomerRecord).where(or_(*places), *self._held)
+        found = self._session.scalar(query) or 0
+        looked_at = len(places) * SAMPLED
+        return round(found * self._hits.span / looked_at) if found >= LEAST_FOUND else None

@@ -16,7 +16,7 @@ from crm_desktop.infra.paths import schema_scripts
 _END_OF_BATCH = re.compile(r"^\s*GO\s*$", re.IGNORECASE | re.MULTILINE)
 _EVERYWHERE = (
     "20_roles", "30_functions", "40_views", "60_procedures", "62_purge", "65_operations",
-    "70_triggers", "74_jobs", "76_summary_triggers", "78_imports",
+    "70_triggers", "72_search_triggers", "74_jobs", "76_summary_triggers", "78_imports",
     "80_grants",
 )  # fmt: skip
 _CONTAINED, _LOGINS, _SIGN = "50_accounts_contained", "50_accounts_logins", "90_sign_procedures"

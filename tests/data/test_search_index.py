@@ -18,14 +18,13 @@ from crm_desktop.data.grams import GRAM_END
 from crm_desktop.data.tables import CustomerRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain.codes import ProductCategory
-from crm_desktop.domain.criteria import Criteria
+from crm_desktop.domain.criteria import Count, Criteria
 from crm_desktop.domain.errors import ImportTakenBack
 from crm_desktop.domain.records import Contact, Customer, CustomerChange, Payment
 from crm_desktop.services import bulk, customers, lists, query, recycle_bin, transfer_in
 from crm_desktop.services.context import ServiceContext
+from tests.data.test_query_matches import in_letters, in_texts
 from tests.random_company import PHONES, WORDS
-
-pytestmark = pytest.mark.embedded
 
 
 def indexed(context: ServiceContext) -> set[tuple[int, str]]:
@@ -164,6 +163,7 @@ class Office:
                 transfer_in.undo_import(self.context, found.id)
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize("seed", range(4))
 def test_the_index_holds_what_the_customers_hold(
     administrator: ServiceContext, tmp_path: Path, seed: int
@@ -177,6 +177,7 @@ def test_the_index_holds_what_the_customers_hold(
     assert expected(administrator)
 
 
+@pytest.mark.embedded
 def test_an_index_is_made_anew(administrator: ServiceContext, tmp_path: Path) -> None:
     office = Office(administrator, tmp_path, 1)
     for _ in range(5):
@@ -193,3 +194,26 @@ def test_an_index_is_made_anew(administrator: ServiceContext, tmp_path: Path) ->
         work.commit()
     assert indexed(administrator) == expected(administrator)
     assert query.count(administrator, Criteria(location="深圳")) == 5
+
+
+def test_what_changed_is_found_and_nothing_else(
+    administrator: ServiceContext, tmp_path: Path
+) -> None:
+    office = Office(administrator, tmp_path, 7)
+    for doing in (*[office.enter] * 8, *[office.edit, office.delete, office.restore] * 3):
+        doing()
+    rows = query.page(administrator)
+    people = [row.contact for row in query.contact_rows(administrator)]
+    for word in WORDS:
+        for term in (word, word[:2], word[-2:], word[-1]):
+            by_name = {row.id for row in query.page(administrator, Criteria(name=term))}
+            texts = {row.id: (row.name, row.short_name) for row in rows}
+            assert by_name == {n for n, names in texts.items() if is_read(term, *names)}, term
+            by_contact = {row.id for row in query.page(administrator, Criteria(contact=term))}
+            assert by_contact == {p.customer_id for p in people if is_read(term, p.name)}, term
+            assert query.count(administrator, Criteria(contact=term)) == len(by_contact)
+            assert query.estimate(administrator, Criteria(contact=term)) == Count(len(by_contact))
+
+
+def is_read(term: str, *names: str) -> bool:
+    return in_texts(term, *names) or in_letters(term, *filter(None, names))

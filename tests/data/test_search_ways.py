@@ -58,6 +58,7 @@ def way(name: str) -> Iterator[None]:
         patch("crm_desktop.data.search_hits.FEW", few),
         patch("crm_desktop.data.search.WALKED", walked),
         patch("crm_desktop.data.search_hits.COUNTED", 10),
+        patch("crm_desktop.data.search.COUNTED", 10),
     ):
         yield
 

@@ -1,7 +1,9 @@
-"""The index by grams of texts: a full-text table on SQLite.
+"""The index by grams of texts: a full-text table on SQLite, a narrow one on SQL Server.
 
-It has one row for each customer outside the recycle bin, under the customer's id, and keeps only
-what finds it: nothing can be read out of it, and a row is taken out by saying what it was.
+The full-text table has one row for each customer outside the recycle bin, under the customer's id,
+and keeps only what finds it: nothing can be read out of it, and a row is taken out by saying what
+it was. On a server triggers write the grams (db/schema/sql_server/72_search_triggers.sql), which
+are shorter there: up to three characters of any text.
 """
 
 import json
@@ -14,15 +16,20 @@ from sqlalchemy import (
     Integer,
     Select,
     UnaryExpression,
+    Unicode,
+    and_,
     column,
     func,
     literal_column,
+    or_,
     select,
     table,
 )
 from sqlalchemy.sql.operators import custom_op
 from sqlalchemy.sql.selectable import TableValuedAlias
 
+from crm_desktop.data.dialect.matching import starts_with
+from crm_desktop.data.dialect.types import SCHEMA
 from crm_desktop.data.grams import Grams, Group, Kind, is_whole
 
 GRAM_TABLE = "customer_gram"
@@ -41,6 +48,8 @@ CREATE_GRAM_TABLE = (
 _INSERT = f"INSERT INTO {GRAM_TABLE} (rowid, grams) VALUES (?, ?)"
 _DELETE = f"INSERT INTO {GRAM_TABLE} ({GRAM_TABLE}, rowid, grams) VALUES ('delete', ?, ?)"
 _COMMAND = f"INSERT INTO {GRAM_TABLE} ({GRAM_TABLE}, rank) VALUES (?, ?)"
+_ON_SERVER = frozenset(Kind) - {Kind.BEGINNING, Kind.FIRST_LETTERS, Kind.CATEGORY}
+_LENGTH_ON_SERVER = 3
 # Pages that are merged at a time, between which a long build can be cancelled.
 _MERGED_PAGES = 2000
 
@@ -115,6 +124,32 @@ def all_hits(groups: Sequence[Group]) -> Select[int]:
     index = table(GRAM_TABLE, column("rowid", Integer))
     matches = literal_column(GRAM_TABLE).op("MATCH")(_expression(groups))
     return select(index.c.rowid).where(matches)
+
+
+def has_grams(groups: Sequence[Group], customer_id: Any) -> list[ColumnElement[bool]]:
+    """Return conditions that a server answers from its grams; what it has none of is left out."""
+    found = []
+    for group in groups:
+        if group and all(each.kind in _ON_SERVER for each in group):
+            found.append(or_(*(and_(*_held_on_server(each, customer_id)) for each in group)))
+    return found
+
+
+def _held_on_server(grams: Grams, customer_id: Any) -> Iterator[ColumnElement[bool]]:
+    index = table(GRAM_TABLE, column("gram", Unicode), column("customer_id"), schema=SCHEMA)
+    for gram in grams.grams:
+        for piece in _pieces_on_server(gram):
+            begins = starts_with(index.c.gram, f"{grams.kind.value}{piece}")
+            yield customer_id.in_(select(index.c.customer_id).where(begins))
+
+
+def _pieces_on_server(gram: str) -> tuple[str, ...]:
+    """Return what a gram is made of there, where characters beyond the BMP count twice."""
+    if len(gram.encode("utf-16-le")) <= 2 * _LENGTH_ON_SERVER:
+        return (gram,)
+    if gram.isascii():
+        return (gram[:_LENGTH_ON_SERVER], gram[1:])
+    return tuple(gram)
 
 
 def these_ids(ids: Iterable[int]) -> TableValuedAlias:

@@ -1,6 +1,6 @@
 -- Who may do what, object by object. A grant on the whole schema would cover history and users.
 -- Nobody deletes rows but list entries, categories and one's own saved queries; nobody writes
--- users, history, number series or summaries directly.
+-- users, history, number series, summaries or grams directly.
 
 -- A new or reset user: change the password, nothing else.
 GRANT SELECT ON crm.my_profile TO crm_new;
@@ -21,6 +21,7 @@ GRANT SELECT ON crm.number_series TO crm_clerk;
 GRANT SELECT ON crm.customer_history TO crm_clerk;
 GRANT SELECT ON crm.revenue_day TO crm_clerk;
 GRANT SELECT ON crm.customer_paid TO crm_clerk;
+GRANT SELECT ON crm.customer_gram TO crm_clerk;
 GRANT SELECT, INSERT, UPDATE ON crm.customer TO crm_clerk;
 GRANT SELECT, INSERT, UPDATE ON crm.contact TO crm_clerk;
 GRANT SELECT, INSERT, UPDATE ON crm.payment TO crm_clerk;
@@ -52,6 +53,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON crm.product_category TO crm_admin;
 GRANT SELECT, INSERT, UPDATE ON crm.company_profile TO crm_admin;
 GRANT SELECT ON crm.revenue_day TO crm_admin;
 GRANT SELECT ON crm.customer_paid TO crm_admin;
+GRANT SELECT ON crm.customer_gram TO crm_admin;
 GRANT SELECT, INSERT, UPDATE ON crm.customer TO crm_admin;
 GRANT SELECT, INSERT, UPDATE ON crm.contact TO crm_admin;
 GRANT SELECT, INSERT, UPDATE ON crm.payment TO crm_admin;
