@@ -3,7 +3,7 @@
 A text is cut run by run, of ASCII (letters, digits) and of other characters. A gram of each of the
 lengths of its kind begins at each position; where the run ends before, a shorter one does. A letter
 in front tells what kind of text it is from. Grams narrow a search down; whether a key really
-contains the text is asked of the key (decision 13).
+contains the text is asked of the key (decision 14).
 """
 
 import re

@@ -88,20 +88,15 @@ def _next(
     condition: ColumnElement[bool],
     found: Sequence[int],
     limit: int,
-    within: Sequence[ColumnElement[bool]] = (),
+    ordering: Ordering = _BY_NAME,
 ) -> list[int]:
-    """Return the ids of the first by name that meet `condition` and are not among those `found`.
-
-    All that meet it are `within` a part of that order, if that is known.
-    """
+    """Return the first ids in order that meet `condition` and are not among those `found`."""
     if limit <= 0:
         return []
     held = [CustomerRecord.deleted_at.is_(None), condition]
     if found:
         held.append(CustomerRecord.id.not_in(found))
-    return Search(session, Narrowing(groups), held).ids(
-        _BY_NAME._replace(within=within), limit=limit
-    )
+    return Search(session, Narrowing(groups), held).ids(ordering, limit=limit)
 
 
 def _numbers_beginning(session: Session, text: str, limit: int) -> list[int]:
@@ -125,7 +120,8 @@ def _names_beginning(session: Session, text: str, found: Sequence[int], limit: i
     names = starts_with(CustomerRecord.name_key, term)
     short_names = starts_with(CustomerRecord.short_name_key, term)
     groups = (beginning_grams(text), text_grams(text))
-    ids = _next(session, groups, or_(names, short_names), found, limit)
+    together = _BY_NAME._replace(stands_together=True)
+    ids = _next(session, groups, or_(names, short_names), found, limit, together)
     if not letters:
         return ids
     pinyin = starts_with(CustomerRecord.pinyin, letters)
@@ -134,7 +130,8 @@ def _names_beginning(session: Session, text: str, found: Sequence[int], limit: i
     key, dialect_name = CustomerRecord.sort_key, session.connection().dialect.name
     within = (*in_range_of(key, letters[0], dialect_name), starts_with(key, letters[0]))
     groups = (first_letters_grams(text), letters_grams(text))
-    read = _next(session, groups, or_(pinyin, initials), found, limit, within)
+    beginning_so = _BY_NAME._replace(within=within)
+    read = _next(session, groups, or_(pinyin, initials), found, limit, beginning_so)
     return _first_by_name(session, {*ids, *read}, limit) if ids else read
 
 

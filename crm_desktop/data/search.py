@@ -3,7 +3,7 @@
 The index by grams tells at once who may meet the criteria (`search_hits`), by id. Where these are
 few, each is looked at and they are sorted. Where they are many, the order is walked from its
 beginning until the page is full, and their number is estimated; the exact one takes longer
-(decision 13). Where no index tells the first few, the database does it all.
+(decision 14). Where no index tells the first few, the database does it all.
 """
 
 from collections.abc import Sequence
@@ -32,12 +32,18 @@ SAMPLED, LEAST_FOUND = 250, 20
 class Ordering(NamedTuple):
     """What to order by, and whether an index has that order.
 
-    All that is found is `within` a part of the index, if that is known.
+    All that is found is `within` a part of the index, if that is known; or it stands together
+    somewhere, so that nearly all others may have to be passed by.
     """
 
     terms: Sequence[ColumnElement[Any]]
     has_index: bool
     within: Sequence[Condition] = ()
+    stands_together: bool = False
+
+    def passed_by(self, last: int, likely: int, span: int) -> float:
+        """Return how many customers may stand before the `last` of so many, in order."""
+        return span if self.stands_together else last * span / max(likely, 1)
 
     def is_reached(self, last: int, density: float) -> bool:
         """Return whether `last` are likely to be found among the first customers in order."""
@@ -135,7 +141,8 @@ class Search:
             return self._among(hits.few, wanted)
         likely = hits.likely
         if ordering and ordering.has_index and last:
-            if ordering.within or likely**2 * LOOKING_UP > last * hits.span:
+            passed_by = ordering.passed_by(last, likely, hits.span)
+            if ordering.within or likely * LOOKING_UP > passed_by:
                 hit = not_looked_up(CustomerRecord.id).in_(found)
                 return query.where(hit, *ordering.within, *self._held)
         if likely > hits.span / 4:

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.operators import custom_op
 from sqlalchemy.sql.selectable import TableValuedAlias
 
-from crm_desktop.data.dialect.matching import starts_with
+from crm_desktop.data.dialect.matching import escape_like, starts_with
 from crm_desktop.data.dialect.types import SCHEMA
 from crm_desktop.data.grams import Grams, Group, Kind, is_whole
 
@@ -139,8 +139,15 @@ def _held_on_server(grams: Grams, customer_id: Any) -> Iterator[ColumnElement[bo
     index = table(GRAM_TABLE, column("gram", Unicode), column("customer_id"), schema=SCHEMA)
     for gram in grams.grams:
         for piece in _pieces_on_server(gram):
-            begins = starts_with(index.c.gram, f"{grams.kind.value}{piece}")
+            begins = _begins_with(index.c.gram, f"{grams.kind.value}{piece}")
             yield customer_id.in_(select(index.c.customer_id).where(begins))
+
+
+def _begins_with(key: Any, text: str) -> ColumnElement[bool]:
+    # What LIKE must escape hides from some servers where in the index it is.
+    if escape_like(text) == text:
+        return starts_with(key, text)
+    return and_(key >= text, key < f"{text}\uffff")
 
 
 def _pieces_on_server(gram: str) -> tuple[str, ...]:
