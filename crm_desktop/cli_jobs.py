@@ -24,7 +24,7 @@ from crm_desktop.domain.user import OneTimePassword, User
 from crm_desktop.infra.clock import SystemClock
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.infra.sql_server import is_server
-from crm_desktop.services import databases, lists, passwords, query
+from crm_desktop.services import bulk, databases, lists, passwords, query
 from crm_desktop.services import sign_in as signing_in
 from crm_desktop.services import users as user_service
 from crm_desktop.services.context import ServiceContext
@@ -205,6 +205,7 @@ def users(options: Namespace) -> int:
         "list": _list_users,
         "add": _add_user,
         "disable": _disable_user,
+        "hand-over": _hand_over,
         "reset-password": _reset_password,
         "change-password": _change_password,
     }
@@ -251,6 +252,15 @@ def _disable_user(context: ServiceContext, options: Namespace) -> None:
         print_json(_user_object(found))
     else:
         say(translate("Cli", "Disabled: {name}").format(name=found.username))
+
+
+def _hand_over(context: ServiceContext, options: Namespace) -> None:
+    giver, taker = _user_id(context, options.name), _user_id(context, options.to)
+    report = bulk.hand_over(context, giver, taker)
+    if wants_json(options):
+        print_json({"from": options.name, "to": options.to, "customers": report.done})
+    else:
+        say(translate("Cli", "Customers handed over: {n}").format(n=f"{report.done:,}"))
 
 
 def _reset_password(context: ServiceContext, options: Namespace) -> None:

@@ -174,6 +174,10 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>已停用：{name}</translation>
     </message>
     <message>
+        <source>Customers handed over: {n}</source>
+        <translation>已移交的客户：{n}</translation>
+    </message>
+    <message>
         <source>Your password has been changed.</source>
         <translation>您的密码已修改。</translation>
     </message>
@@ -376,6 +380,10 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
     <message>
         <source>let a user sign in no more</source>
         <translation>停用用户</translation>
+    </message>
+    <message>
+        <source>give all customers of one user to another</source>
+        <translation>把一位用户名下的全部客户转给另一位</translation>
     </message>
     <message>
         <source>give a user a one-time password</source>

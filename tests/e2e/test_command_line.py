@@ -511,6 +511,11 @@ def test_users(
     assert call("users", "disable", "wang", "--json", *boss).json()["is_active"] is False
     assert "last active administrator" in call("users", "disable", "boss", *boss).err
     assert "no user named" in call("users", "disable", "nobody", *boss).err
+    assert "handed over: 0" in call("users", "hand-over", "LI", "boss", *boss).out
+    handed = call("users", "hand-over", "wang", "boss", "--json", *boss).json()
+    assert handed == {"from": "wang", "to": "boss", "customers": 0}
+    assert "two different users" in call("users", "hand-over", "boss", "boss", *boss).err
+    assert call("users", "hand-over", "boss", "li", *boss).code == 1
     taken = call("users", "add", "WANG", *boss)
     assert (taken.code, "exists already" in taken.err) == (1, True)
     too_long = call("users", "add", "x" * 51, *boss)
@@ -528,7 +533,8 @@ def test_clerks_do_not_manage_users(
     typed("sommer-Wiese-8\n")
     call("users", "change-password", "--password-stdin", "--database", path, "--user", "li")
     monkeypatch.setenv("CRM_PASSWORD", "sommer-Wiese-8")
-    for action in (("list",), ("add", "x"), ("disable", "boss"), ("reset-password", "boss")):
+    actions = (("list",), ("add", "x"), ("disable", "boss"), ("reset-password", "boss"))
+    for action in (*actions, ("hand-over", "boss", "li")):
         refused = call("users", *action, "--database", path, "--user", "li")
         assert refused.code == 1
         assert "Only an administrator" in refused.err
