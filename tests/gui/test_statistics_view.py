@@ -455,6 +455,25 @@ def test_the_table_is_copied_for_a_spreadsheet(page: StatisticsView, qtbot: QtBo
     assert lines[-1].split("\t")[2] == page.ui.revenue.text()
 
 
+def test_a_very_long_table_is_copied_off_the_gui_thread(
+    page: StatisticsView,
+    sample_workspace: Workspace,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choose_breakdown(qtbot, page, "customer")
+    settled(qtbot, sample_workspace)
+    page.copy()
+    at_once = QApplication.clipboard().text()
+    QApplication.clipboard().clear()
+    monkeypatch.setattr(statistics_table, "MOST_SORTED_AT_ONCE", 10)
+    page.copy()
+    assert QApplication.clipboard().text() == ""
+    settled(qtbot, sample_workspace)
+    assert QApplication.clipboard().text() == at_once
+    assert len(at_once.split("\n")) == page.model.rowCount() + 1
+
+
 def test_the_same_figures_stand_on_paper(
     page: StatisticsView, sample_workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -1,6 +1,6 @@
 """The table of statistics: a row for each figure, and the total, which stays at the bottom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
@@ -62,6 +62,11 @@ class StatisticsTableModel(QAbstractTableModel):
         if position >= len(self._rows):
             return None
         return self._rows[position if self._places is None else self._places[position]]
+
+    def rows_shown(self) -> Iterable[StatisticsRow]:
+        """Return the rows in the order shown, the total left out; to be read once."""
+        rows, places = self._rows, self._places
+        return iter(rows) if places is None else (rows[place] for place in places)
 
     def label(self, position: int) -> str:
         """Return what the row at a position is called."""

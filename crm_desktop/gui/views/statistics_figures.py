@@ -1,6 +1,6 @@
 """The figures of statistics as windows show them: columns, words, order. Knows no window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,7 @@ from crm_desktop.domain.statistics_labels import (
     row_phrase,
     stretch_phrase,
 )
+from crm_desktop.infra.cancellation import check_cancelled
 from crm_desktop.infra.i18n import language, show, translate
 from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.statistics import payments_behind
@@ -138,6 +139,26 @@ def total_row(statistics: Statistics) -> StatisticsRow:
         before=statistics.total_before,
         year_ago=statistics.total_year_ago,
     )
+
+
+def table_text(
+    statistics: Statistics,
+    rows: Iterable[StatisticsRow],
+    columns: Sequence[Column],
+    labels: Labels,
+) -> str:
+    """Return the table as a spreadsheet takes it, the total last. Raises Cancelled."""
+
+    def line(row: StatisticsRow, label: str) -> str:
+        cells = (label if each is Column.LABEL else shown_figure(row, each) for each in columns)
+        return "\t".join(cells)
+
+    lines = ["\t".join(column_title(column, statistics.by) for column in columns)]
+    for row in rows:
+        check_cancelled()
+        lines.append(line(row, row_label(row, statistics.by, labels)))
+    total = total_row(statistics)
+    return "\n".join((*lines, line(total, total.label)))
 
 
 def sorted_places(

@@ -34,6 +34,7 @@ from crm_desktop.gui.views.statistics_figures import (
     row_label,
     shown_change,
     shown_period,
+    table_text,
 )
 from crm_desktop.gui.views.statistics_period import remembered_breakdown, remembered_period
 from crm_desktop.gui.workspace import Workspace
@@ -425,8 +426,17 @@ class StatisticsView(QWidget):
 
     def copy(self) -> None:
         """Put the table onto the clipboard, as a spreadsheet takes it."""
+        found, rows = self.model.statistics, self.model.rows_shown()
+        if found is None:
+            return
         shown = [column for column in Column if not self.comparison().hides(column)]
-        lines = [[str(self.model.headerData(c, Qt.Orientation.Horizontal)) for c in shown]]
-        for row in range(self.model.rowCount()):
-            lines.append([str(self.model.index(row, column).data()) for column in shown])
-        QApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        labels, clipboard = self._workspace.labels, QApplication.clipboard()
+        if not is_long(found):
+            clipboard.setText(table_text(found, rows, shown, labels))
+            return
+        self._workspace.tasks.read_patiently(
+            self,
+            lambda: table_text(found, rows, shown, labels),
+            clipboard.setText,
+            title=translate("StatisticsView", "Copying statistics"),
+        )
