@@ -69,16 +69,24 @@ def decode(kind: type[T], values: object) -> T:
         raise BadDraft(str(error)) from error
 
 
-def encode_customer(typed: TypedCustomer) -> Values:
-    """Return what was typed of a customer as JSON values."""
-    base = typed.base
+class CustomerEncoder:
+    """Encodes one customer again and again, and what it is based on only once."""
+
+    def __init__(self) -> None:
+        self._base: CustomerDetails | None = None
+        self._values: Values = {}
+
+    def encode(self, typed: TypedCustomer) -> Values:
+        """Return what was typed of the customer as JSON values."""
+        if typed.base is not self._base:
+            self._base, self._values = typed.base, _encoded_base(typed.base)
+        return encode_customer(typed, self._values)
+
+
+def encode_customer(typed: TypedCustomer, base: Values | None = None) -> Values:
+    """Return what was typed of a customer as JSON values; `base` are those of `typed.base`."""
     return {
-        "base": {
-            "customer": encode(base.customer),
-            "contacts": [encode(contact) for contact in base.contacts],
-            "payments": [encode(payment) for payment in base.payments],
-            "parent": [base.parent_no, base.parent_name],
-        },
+        "base": _encoded_base(typed.base) if base is None else base,
         "change": _encoded_change(typed.change),
         "sent": _encoded_change(typed.sent) if typed.sent is not None else None,
         "unread": [[each.table, each.line, each.field, each.text] for each in typed.unread],
@@ -104,6 +112,15 @@ def decode_customer(values: Values) -> TypedCustomer:
     )
     _check(typed)
     return typed
+
+
+def _encoded_base(base: CustomerDetails) -> Values:
+    return {
+        "customer": encode(base.customer),
+        "contacts": [encode(contact) for contact in base.contacts],
+        "payments": [encode(payment) for payment in base.payments],
+        "parent": [base.parent_no, base.parent_name],
+    }
 
 
 def _encoded_change(change: CustomerChange) -> Values:

@@ -29,8 +29,8 @@ VERSION = 1
 ENDING = ".json"
 UNREADABLE = ".unreadable"
 LOCK = ".lock"
-# More than anybody types; what is larger is no draft.
-_LARGEST = 8 * 1024 * 1024
+# More than any customer with all its payments takes; what is larger is no draft.
+_LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

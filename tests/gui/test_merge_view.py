@@ -154,6 +154,37 @@ def test_changes_that_do_not_touch_each_other_need_one_key(
     assert (stored.name, stored.city) == ("Acme Foods", "苏州市")
 
 
+def test_two_windows_save_the_same_customer_and_nothing_of_either_is_lost(
+    workspace: Workspace, make_workspace: MakeWorkspace, colleague: ServiceContext, qtbot: QtBot
+) -> None:
+    customer_id = stored_id(store(workspace.context, "Acme"))
+    windows = []
+    for desk, field, text in (
+        (workspace, "short_name", "AC"),
+        (make_workspace(replace(colleague)), "city", "Suzhou"),
+    ):
+        window = CustomerWindow(desk, customer_id)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda each=window: each.form is not None and each.ui.name.hasFocus())
+        window.sheet.fields.focus(field)
+        Keyboard().type(text)
+        window.sheet.fields.focus("phone")
+        Keyboard().type(f"021-{len(windows) + 1}111111")
+        windows.append(window)
+    first, second = windows
+    QTest.mouseClick(second.ui.save_button, Qt.MouseButton.LeftButton)
+    wait_saved(qtbot, second)
+    QTest.mouseClick(first.ui.save_button, Qt.MouseButton.LeftButton)
+    dialog = view(qtbot, first)
+    assert rows(dialog) == [("phone", "021-1111111", "021-2111111")]
+    dialog.ui.rows.choose_all(Side.THEIRS)
+    QTest.mouseClick(dialog.ui.accept_button, Qt.MouseButton.LeftButton)
+    wait_saved(qtbot, first)
+    stored = customers.open_customer(workspace.context, customer_id).customer
+    assert (stored.short_name, stored.city, stored.phone) == ("AC", "Suzhou", "021-2111111")
+
+
 def contact_of(details: CustomerDetails, name: str) -> Contact:
     return next(contact for contact in details.contacts if contact.name == name)
 

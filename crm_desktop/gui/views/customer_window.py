@@ -16,7 +16,7 @@ from crm_desktop.gui.customer_drafts import CustomerDraft
 from crm_desktop.gui.customer_form import CustomerForm
 from crm_desktop.gui.customer_loading import LoadedCustomer, load_customer, load_draft
 from crm_desktop.gui.dialogs.customer_questions import Leaving, ask_leaving
-from crm_desktop.gui.draft_values import TypedCustomer, encode_customer
+from crm_desktop.gui.draft_values import CustomerEncoder, TypedCustomer
 from crm_desktop.gui.errors import error_text, show_error
 from crm_desktop.gui.form_undo import FormUndo
 from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
@@ -52,6 +52,7 @@ class CustomerWindow(QWidget):
         self.workspace = workspace
         self._template = Payment()
         self._to_restore = draft
+        self._encoder = CustomerEncoder()
         self._draft = workspace.drafts.keep(self, "customer", self._title, self._draft_values)
         self._may_close = False
         self._has_pointed_out = False
@@ -207,7 +208,7 @@ class CustomerWindow(QWidget):
             form = form.with_cell(*cell)
         if form is None or not form.is_changed:
             return None
-        return encode_customer(TypedCustomer.of(form, self.saving.sent))
+        return self._encoder.encode(TypedCustomer.of(form, self.saving.sent))
 
     # -- other jobs
 
