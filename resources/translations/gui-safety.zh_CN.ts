@@ -206,7 +206,7 @@
     </message>
     <message>
         <source>Primary contact</source>
-        <translation>主联系人</translation>
+        <translation>主要联系人</translation>
     </message>
     <message>
         <source>Contact {name}</source>
