@@ -93,7 +93,7 @@ def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def context(place: ParsedUrl, line: LineProxy) -> Iterator[ServiceContext]:
     """Somebody who works over the line, and has saved once already."""
     server = replace(
-        place.server, server="127.0.0.1", port=line.port, connect_seconds=3, query_seconds=1
+        place.server, server="127.0.0.1", port=line.port, connect_seconds=3, query_seconds=2
     )
     database = ServerDatabase(server)
     database.sign_on(place.username, place.password)

@@ -30,6 +30,19 @@ def refusal(state: str, message: str) -> exc.DBAPIError:
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ("HY000", "The driver did not supply an error!"),
+        ("08S01", "[08S01] [FreeTDS][SQL Server]Write to the server failed (20006) (SQLEndTran)"),
+        ("HY000", "[HY000] [FreeTDS][SQL Server]Unknown error (0) (SQLExecDirectW)"),
+    ],
+)
+def test_what_drivers_say_of_a_dead_line(arguments: tuple[str, str]) -> None:
+    error = exc.DBAPIError("COMMIT", None, DriverError(*arguments))
+    assert isinstance(domain_error(error, "crm @ host"), server_errors.ConnectionLost)
+
+
+@pytest.mark.parametrize(
     ("state", "message", "kind"),
     [
         ("40001", "Transaction was deadlocked. (1205) (SQLExecDirectW)", server_errors.Deadlock),

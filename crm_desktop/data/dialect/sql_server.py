@@ -27,8 +27,11 @@ _SET_KEEPS_STAMPS = f"EXEC sp_set_session_context @key = N'{_KEEPS_STAMPS}', @va
 _NUMBER = re.compile(r"\((-?\d+)\) ?\(SQL|\b(\d{3,5}), b?['\"]")
 _TRIGGERS_NUMBER = re.compile(r"\((51\d{3})\)")
 _STATE = re.compile(r"\[([0-9A-Z]{5})\]")
-# What FreeTDS makes of a line that is dead.
-_FREETDS_DEAD = re.compile(r"\[FreeTDS\].*(Unknown error \(0\)|\((20004|20006|20017|20047)\))")
+# What drivers make of a line that is dead, besides states: FreeTDS; Microsoft's, now and then.
+_DEAD = re.compile(
+    r"\[FreeTDS\].*(Unknown error \(0\)|\((20004|20006|20017|20047)\))"
+    r"|The driver did not supply an error"
+)
 _CONSTRAINT = re.compile(r"\b(?:uq|pk|ix)_[a-z0-9_]+", re.IGNORECASE)
 
 _UNIQUE = frozenset({2601, 2627})
@@ -164,7 +167,7 @@ def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: i
 
     @event.listens_for(engine, "handle_error")
     def notice_dead_line(context: Any) -> None:
-        if _FREETDS_DEAD.search(str(context.original_exception)):
+        if _DEAD.search(str(context.original_exception)):
             context.is_disconnect = True
 
     @event.listens_for(engine, "before_cursor_execute")
@@ -240,7 +243,7 @@ def server_error(error: BaseException, place: str) -> errors.CrmError:
             return _KINDS[number](place=place, path=place, reason=text, name="")
     if "certificate" in text.casefold() or "SSL Provider" in text:
         return server_errors.EncryptionRefused(place=place, reason=text)
-    if _FREETDS_DEAD.search(text):
+    if _DEAD.search(text):
         return server_errors.ConnectionLost(place=place)
     for state in _STATE.findall(text):
         if state in _STATES:
