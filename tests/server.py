@@ -62,7 +62,7 @@ class ServerRun:
         self._patch = pytest.MonkeyPatch()
         self.suffix = ""
         self._is_spoilt = False
-        self._at_master(f"CREATE DATABASE {self.server.database}")
+        self.at_master(f"CREATE DATABASE {self.server.database}")
         self.owner = self._signed_on(self.server)
         self.is_stand_in = False
         event.listen(Session, "after_begin", _tell_time)
@@ -170,10 +170,9 @@ class ServerRun:
         if self.is_stand_in:
             stand_in.stop()
         self._patch.undo()
-        self._end_sessions()
-        self._drop()
+        self.drop(self.server.database)
         for login in self._logins():
-            self._at_master(f"DROP LOGIN [{login}]")
+            self.at_master(f"DROP LOGIN [{login}]")
         self._master.close()
 
     def _fill(self) -> None:
@@ -263,7 +262,8 @@ class ServerRun:
         database.sign_on(*self._account)
         return database
 
-    def _at_master(self, statement: str) -> list[Any]:
+    def at_master(self, statement: str) -> list[Any]:
+        """Run a statement that belongs to no database and no transaction; return its rows."""
         driver = self._master.writing_engine.raw_connection()
         try:
             driver.driver_connection.autocommit = True
@@ -278,21 +278,11 @@ class ServerRun:
         if not self.suffix:
             return set()
         query = "SELECT name FROM sys.server_principals WHERE type IN ('S', 'U')"
-        return {name for (name,) in self._at_master(query) if name.endswith(self.suffix)}
+        return {name for (name,) in self.at_master(query) if name.endswith(self.suffix)}
 
     def _strangers(self) -> set[str]:
         """Return accounts that a test left although no user has them any more."""
         return self._logins() - {values["principal"] for values in self._first_users.values()}
-
-    def _end_sessions(self) -> None:
-        """End what a test that failed left open, or the database could not be dropped."""
-        query = (
-            "SELECT session_id FROM sys.dm_exec_sessions WHERE session_id <> @@SPID "
-            f"AND database_id = DB_ID('{self.server.database}')"
-        )
-        for (session,) in self._at_master(query):
-            with suppress(Exception):  # it ended meanwhile
-                self._at_master(f"KILL {session}")
 
     def _make_logins_our_own(self, connection: Any) -> None:
         """Let accounts have names of this run: logins are the server's, not the database's."""
@@ -310,10 +300,18 @@ class ServerRun:
             connection.exec_driver_sql(batch)
         server_schema.run_script(connection, "80_grants")
 
-    def _drop(self) -> None:
+    def drop(self, name: str) -> None:
+        """Drop a database, and end what is open in it."""
+        query = (
+            "SELECT session_id FROM sys.dm_exec_sessions WHERE session_id <> @@SPID "
+            f"AND database_id = DB_ID('{name}')"
+        )
+        for (session,) in self.at_master(query):
+            with suppress(Exception):  # it ended meanwhile
+                self.at_master(f"KILL {session}")
         for attempts_left in reversed(range(40)):
             try:
-                self._at_master(f"DROP DATABASE {self.server.database}")
+                self.at_master(f"DROP DATABASE {name}")
                 return
             except Exception as error:
                 is_in_use = "in use" in str(error) or "being accessed" in str(error)
