@@ -6,6 +6,7 @@ from shiboken6 import isValid
 
 from crm_desktop.gui.customer_drafts import CustomerDraft
 from crm_desktop.gui.workspace import Workspace
+from crm_desktop.infra.i18n import translate
 
 
 class CustomerWindows(QObject):
@@ -44,7 +45,16 @@ class CustomerWindows(QObject):
         found = self._window_of(draft.customer_id)
         if isinstance(found, CustomerWindow) and not found.isWindowModified():
             found.restore(draft)
-        elif found is None:
+        elif isinstance(found, CustomerWindow):
+            found.messages.say(
+                "warning",
+                translate(
+                    "CustomerWindows",
+                    "There is a draft of this customer too. Save or close what you are typing "
+                    "here; the draft is offered again at the next sign-in.",
+                ),
+            )
+        else:
             found = CustomerWindow(self._workspace, draft.customer_id, draft)
             self._show(found)
         found.raise_()

@@ -238,6 +238,13 @@
     </message>
 </context>
 <context>
+    <name>CustomerWindows</name>
+    <message>
+        <source>There is a draft of this customer too. Save or close what you are typing here; the draft is offered again at the next sign-in.</source>
+        <translation>这个客户还有一份草稿。请先保存或关闭这里正在输入的内容；下次登录时会再次提示该草稿。</translation>
+    </message>
+</context>
+<context>
     <name>DailyBackup</name>
     <message>
         <source>Backup failed</source>

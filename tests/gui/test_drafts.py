@@ -307,6 +307,29 @@ def test_a_customer_deleted_meanwhile_says_so_and_nothing_typed_is_gone(
     assert again.ui.name.text() == "Acme Foods"
 
 
+def test_a_window_in_which_something_is_typed_keeps_that_and_the_draft_stays(
+    workspace: Workspace, home: MainWindow, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    customer_id = stored_id(store(workspace.context, "Acme"))
+    window = open_window(customer_id)
+    Keyboard().type("Acme Foods")
+    wait_kept(qtbot, workspace)
+    forget(window)
+    die(workspace)
+    workspace.open_customer(customer_id)
+    other = customer_window(qtbot)
+    other.activateWindow()
+    qtbot.waitUntil(other.ui.name.hasFocus)
+    Keyboard().type("Acme Trading")
+    dialog = offered(qtbot, home)
+    click(dialog.ui.restore_button)
+    qtbot.waitUntil(other.ui.message_bar.isVisible)
+    assert "There is a draft of this customer too" in other.ui.message.text()
+    assert other.ui.name.text() == "Acme Trading"
+    workspace.drafts.wait()
+    assert len(list(workspace.drafts.whose.folder.glob("dead-*/*.json"))) == 1
+
+
 def test_later_leaves_the_draft_and_discard_asks_first(
     workspace: Workspace, home: MainWindow, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
