@@ -314,6 +314,10 @@
         <translation>保存时连接中断。您输入的内容已保留在本机。服务器恢复后会询问您是否保存；程序会先查明是否已存入，不会重复保存。</translation>
     </message>
     <message>
+        <source>Nobody else has changed this customer meanwhile.</source>
+        <translation>期间没有他人修改过这个客户。</translation>
+    </message>
+    <message>
         <source>{title} was deleted by somebody else.</source>
         <translation>{title} 已被他人删除。</translation>
     </message>

@@ -388,6 +388,17 @@ def test_what_another_window_stores_is_offered_while_something_is_typed(
     assert window.ui.name.text() == "Acme Foods" and window.ui.city.text() == ""
 
 
+def test_asking_for_changes_where_there_are_none_says_so_and_keeps_what_is_typed(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(stored_id(store(workspace.context, "Acme")))
+    keys = Keyboard()
+    keys.type("Acme Foods")
+    keys.press(Key.Key_F5)
+    qtbot.waitUntil(lambda: "Nobody else has changed" in window.ui.stamp.text())
+    assert window.ui.name.text() == "Acme Foods" and window.isWindowModified()
+
+
 def test_a_line_that_is_away_is_nobodys_concern_while_looking(
     workspace: Workspace,
     open_window: OpenWindow,

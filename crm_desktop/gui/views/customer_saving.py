@@ -247,9 +247,11 @@ class CustomerSaving(QObject):
         if present.details is None:
             self._ask_gone(present, afterwards)
             return
-        if Versions.of(present.details) == Versions.of(form.details) and (
-            purpose is Purpose.TAKE_OVER
-        ):
+        is_same = Versions.of(present.details) == Versions.of(form.details)
+        if is_same and purpose is Purpose.TAKE_OVER:
+            self._messages.note(
+                translate("CustomerWindow", "Nobody else has changed this customer meanwhile.")
+            )
             return
         # What was typed while it was read belongs to it.
         self._window.take_open_editors()
