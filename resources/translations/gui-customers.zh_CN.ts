@@ -716,5 +716,9 @@
         <source>Payments: {n} · Revenue: {amount}</source>
         <translation>收款：{n} · 收入：{amount}</translation>
     </message>
+    <message>
+        <source>Too many: the first {n} by day are listed; their revenue is {amount}. A shorter period shows the others.</source>
+        <translation>笔数太多：按日期只列出前 {n} 笔，其收入为 {amount}。缩短期间可以看到其余的。</translation>
+    </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -20,10 +21,11 @@ from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.domain.chart import ChartKind
 from crm_desktop.domain.money import format_money
 from crm_desktop.domain.records import Payment
+from crm_desktop.gui.dialogs import payments_behind
 from crm_desktop.gui.dialogs.payments_behind import PaymentsBehind
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.models import statistics_table
-from crm_desktop.gui.views import statistics_view
+from crm_desktop.gui.views import statistics_figures, statistics_view
 from crm_desktop.gui.views.statistics_figures import Column
 from crm_desktop.gui.views.statistics_view import StatisticsView
 from crm_desktop.gui.workspace import Workspace
@@ -330,6 +332,24 @@ def test_a_figure_of_the_period_before_leads_to_its_own_payments(
     )
     expected = summed(all_paid(sample_workspace), date(2025, 3, 1), date(2025, 3, 31))
     assert dialog.model.total() == expected > 0
+
+
+def test_of_too_many_payments_the_first_are_listed(
+    page: StatisticsView,
+    sample_workspace: Workspace,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in (statistics_figures, payments_behind):
+        monkeypatch.setattr(module, "MOST_PAYMENTS", 3)
+    page.ui.table.setFocus()
+    page.ui.table.setCurrentIndex(page.model.index(0, Column.REVENUE))
+    press = partial(qtbot.keyClick, page.ui.table, Key.Key_Return)
+    _, dialog = drill(qtbot, page, sample_workspace, press)
+    january = sorted(paid[0] for paid in all_paid(sample_workspace) if paid[0] >= date(2026, 1, 1))
+    shown = [dialog.model.row(place).payment.paid_on for place in range(dialog.model.rowCount())]
+    assert shown == january[:3]
+    assert "Too many: the first 3 by day" in dialog.ui.summary.text()
 
 
 def test_the_total_leads_to_all_payments_from_its_menu(

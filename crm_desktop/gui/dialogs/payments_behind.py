@@ -13,18 +13,23 @@ from crm_desktop.gui.forms.ui_payments_behind import Ui_PaymentsBehind
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.payment_rows import COLUMNS, PaymentRowsModel
 from crm_desktop.gui.tasks import task_progress
+from crm_desktop.gui.views.statistics_figures import MOST_PAYMENTS
 from crm_desktop.gui.widgets.dragged_widths import DraggedWidths, restore_dragged
 from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 
+_ROWS_MEASURED = 40
 _WIDEST_COLUMN = 220
 _WINDOW_KEY = "payments_behind"
 _SHARE_OF_SCREEN = 0.9
 
 
 class PaymentsBehind(QDialog):
-    """Lists what `load` returns; it runs on a worker thread. Enter opens the customer."""
+    """Lists what `load` returns; it runs on a worker thread. Enter opens the customer.
+
+    Of more than `MOST_PAYMENTS` only the first are listed, which the summary says.
+    """
 
     def __init__(
         self,
@@ -36,6 +41,7 @@ class PaymentsBehind(QDialog):
         super().__init__(parent)
         self._workspace = workspace
         self._load = load
+        self._are_too_many = False
         self.ui = Ui_PaymentsBehind()
         self.ui.setupUi(self)
         self.ui.heading.setText(title)
@@ -96,8 +102,10 @@ class PaymentsBehind(QDialog):
 
     def _show(self, rows: tuple[PaymentRow, ...]) -> None:
         header = self.ui.table.horizontalHeader()
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
         current = self.ui.table.currentIndex()
-        self.model.show_rows(rows)
+        self._are_too_many = len(rows) > MOST_PAYMENTS
+        self.model.show_rows(rows[:MOST_PAYMENTS])
         self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self._set_summary()
         self._show_state(self.ui.list_page if rows else self.ui.none)
@@ -117,11 +125,15 @@ class PaymentsBehind(QDialog):
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def _set_summary(self) -> None:
-        self.ui.summary.setText(
-            translate("PaymentsBehind", "Payments: {n} · Revenue: {amount}").format(
-                n=f"{self.model.rowCount():,}", amount=format_money(self.model.total())
+        text = translate("PaymentsBehind", "Payments: {n} · Revenue: {amount}")
+        if self._are_too_many:
+            text = translate(
+                "PaymentsBehind",
+                "Too many: the first {n} by day are listed; their revenue is {amount}. "
+                "A shorter period shows the others.",
             )
-        )
+        number, amount = f"{self.model.rowCount():,}", format_money(self.model.total())
+        self.ui.summary.setText(text.format(n=number, amount=amount))
 
     def _fail(self, error: BaseException) -> None:
         self.ui.failed_text.setText(error_text(error))

@@ -35,6 +35,8 @@ from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.statistics import payments_behind
 from crm_desktop.services.statistics_order import Ordered
 
+# Payments behind a figure that are listed; nobody looks through more of them.
+MOST_PAYMENTS = 5000
 NO_FIGURE = "–"
 
 
@@ -229,10 +231,10 @@ def period_of_figure(statistics: Statistics, column: Column) -> Period:
 def payments_behind_figure(
     context: ServiceContext, statistics: Statistics, row: StatisticsRow | None, column: Column
 ) -> tuple[PaymentRow, ...]:
-    """Return the payments that make up a figure; `row` is None for the total.
+    """Return the payments that make up a figure, oldest first; `row` is None for the total.
 
-    For a worker thread. A stretch of time is compared with the one at the same place of the other
-    period.
+    At most one more than `MOST_PAYMENTS`, which tells that there are too many. For a worker
+    thread. A stretch of time is compared with the one at the same place of the other period.
     """
     by, period = statistics.by, period_of_figure(statistics, column)
     if row is None:
@@ -244,16 +246,16 @@ def payments_behind_figure(
         if place >= len(keys):
             return ()
         key = keys[place]
-    return payments_behind(context, period, by, key)
+    return payments_behind(context, period, by, key, limit=MOST_PAYMENTS + 1)
 
 
 def _all_payments(context: ServiceContext, period: Period) -> tuple[PaymentRow, ...]:
-    years = stretches(period, Breakdown.YEAR.value)
-    return tuple(
-        payment
-        for year in years
-        for payment in payments_behind(context, period, Breakdown.YEAR, year)
-    )
+    found: list[PaymentRow] = []
+    for year in stretches(period, Breakdown.YEAR.value):
+        left = MOST_PAYMENTS + 1 - len(found)
+        if left:
+            found += payments_behind(context, period, Breakdown.YEAR, year, limit=left)
+    return tuple(found)
 
 
 def shown_period(period: Period) -> str:
