@@ -15,7 +15,7 @@ from crm_desktop.services import customers
 
 logger = logging.getLogger(__name__)
 
-_DEBOUNCE = 350
+_DEBOUNCE = 120
 _SHOWN = 3
 Asked = tuple[str, tuple[str, ...], int | None]
 
