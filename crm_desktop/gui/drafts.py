@@ -179,7 +179,7 @@ class DraftKeeper(QObject):
         """Show that this copy is alive, before there is anything to be taken for left behind."""
         if self._lock is None:
             try:
-                self.whose.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:
                 logger.warning("no folder for drafts: %s", error)
             self._lock = _lock_file(self.folder)

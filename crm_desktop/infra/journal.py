@@ -76,7 +76,7 @@ class Found:
 
 def write(folder: Path, whose: Whose, entry: Entry) -> Path:
     """Keep `entry` in `folder`, in place of its last state; raises OSError."""
-    for each in (whose.folder.parent, whose.folder, folder):
+    for each in (folder.parent.parent, folder.parent, folder):
         each.mkdir(mode=0o700, parents=True, exist_ok=True)
     content = {
         "version": VERSION,
