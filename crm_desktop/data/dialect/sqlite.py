@@ -27,6 +27,8 @@ def embedded_engine(path: str, *, for_writing: bool) -> Engine:
         pool_size=1 if for_writing else 4,
         max_overflow=0 if for_writing else 8,
         pool_reset_on_return="rollback",
+        # The one used last has the pages that are wanted again, and others need not be opened.
+        pool_use_lifo=True,
         poolclass=_queue_pool(),
     )
     begin = "BEGIN IMMEDIATE" if for_writing else "BEGIN"
