@@ -51,7 +51,8 @@ def set_fields(session: Session, chosen: Sequence[Standing], values: Mapping[str
     """Set fields of customers that `standing` returned; each counts one version."""
     ids = [found.row.id for found in chosen]
     connection = session.connection()
-    before = derived.stored(connection, ids)
+    concerned = ids if values.keys() - derived.UNCONCERNED else []
+    before = derived.stored(connection, concerned)
     statement = update(CustomerRecord).where(CustomerRecord.id.in_(ids))
     stamps = audit.bulk_stamps(session)
     session.execute(

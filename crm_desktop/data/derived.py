@@ -35,6 +35,10 @@ class Before:
             self.days[day] = (counted[0] + payments, counted[1] + revenue)
 
 
+# Fields of customers from which nothing is derived; a statement that sets no others need not ask.
+UNCONCERNED = frozenset({"status", "level", "owner_id"})
+
+
 def stored(connection: Connection, customers: Iterable[int]) -> Before:
     """Return what is derived from these customers, their contacts and payments, before a change.
 

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crm_desktop.data import bulk
 from crm_desktop.data.tables import ImportBatch, JobItem, JobRecord
 from crm_desktop.domain.jobs import Job, JobKind
 from crm_desktop.domain.transfer import ImportState
-
-# Rows in one statement: drivers send many statements one by one.
-_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ def note(session: Session, job: JobRecord, items: Iterable[Noted], label: str = 
         }
         for item in items
     ]
-    for at in range(0, len(rows), _ROWS):
-        session.execute(insert(JobItem.__table__).values(rows[at : at + _ROWS]))  # type: ignore[arg-type]
+    if rows:
+        bulk.insert(session, JobItem, rows)
     job.record_count = (job.record_count or 0) + len(rows)
     job.label = label[:250] if job.record_count == 1 else ""
     session.flush()

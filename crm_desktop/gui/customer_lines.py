@@ -311,6 +311,12 @@ class PaymentLines(Lines[Payment]):
         payment = self.draft(row).stored
         return self._reasons.get(payment.id or 0, payment.void_reason)
 
+    def replaced_number(self, row: int) -> str:
+        """Return the number of the void payment this one was entered again for, or nothing."""
+        replaced = self.draft(row).stored.replaces_id
+        stored = (draft.stored for draft in self._drafts)
+        return next((p.payment_no for p in stored if replaced and p.id == replaced), "")
+
     def void(self, row: int, reason: str) -> None:
         """Make a stored payment void when the customer is saved."""
         payment_id = self.draft(row).stored.id

@@ -667,6 +667,10 @@
         <translation>新增…</translation>
     </message>
     <message>
+        <source>Entered again for {number}, which is void</source>
+        <translation>为已作废的 {number} 重新录入</translation>
+    </message>
+    <message>
         <source>Void: {reason}</source>
         <translation>作废：{reason}</translation>
     </message>
@@ -694,8 +698,8 @@
         <translation>收款作废</translation>
     </message>
     <message>
-        <source>A void payment is kept and marked, and no longer counts. It takes effect when you save the customer; after that there is no way back.</source>
-        <translation>作废的收款予以保留并标明，不再计入。保存客户时生效，此后无法恢复。</translation>
+        <source>A void payment is kept and marked, and no longer counts. It takes effect when you save the customer; after that it stays void: Undo can only enter it again with a new number.</source>
+        <translation>作废的收款保留并加以标记，不再计入。保存客户后生效，此后一直是作废状态：撤销只能以新编号重新录入。</translation>
     </message>
     <message>
         <source>&amp;Reason *</source>

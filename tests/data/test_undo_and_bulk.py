@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.data import derived
 from crm_desktop.data.database import Database
 from crm_desktop.domain import errors
+from crm_desktop.domain.codes import ProductCategory
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.history import HistoryFilter
 from crm_desktop.domain.jobs import (
@@ -29,6 +31,7 @@ from crm_desktop.services import (
     bulk,
     customers,
     history,
+    lists,
     payments,
     recycle_bin,
     transfer_in,
@@ -108,6 +111,22 @@ def test_every_customer_of_a_bulk_change_has_its_history(
     assert (entry.username, entry.action, entry.entity) == ("clerk", "change", "customer")
     assert [(c.field, c.before, c.after) for c in entry.changes] == [("status", "active", "lost")]
     assert read(clerk, three[1]).stamp.updated_by == "Clerk"
+
+
+@pytest.mark.embedded
+def test_what_is_derived_from_customers_is_right_after_a_bulk_change(
+    clerk: ServiceContext, administrator: ServiceContext, three: list[int]
+) -> None:
+    owner = add_clerk(administrator, "owner")
+    category = lists.save_category(administrator, ProductCategory("饮料"))
+    values = {"status": "lost", "level": "vip", "owner_id": owner}
+    for chosen in (values, {"product_category_id": category.id}):
+        bulk.set_fields(clerk, three, chosen)
+        with clerk.database.reader() as session:
+            connection = session.connection()
+            wrong = {part.name: part.differences(connection) for part in derived.parts(connection)}
+        assert set(wrong.values()) == {0}, wrong
+    assert bulk.matching(clerk, Criteria(category="饮料")) == tuple(three)
 
 
 def test_undoing_a_bulk_change_puts_back_what_was(clerk: ServiceContext, three: list[int]) -> None:

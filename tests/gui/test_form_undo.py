@@ -1,16 +1,19 @@
 """Ctrl+Z and Ctrl+Y in a customer's window, by keys."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.domain.records import Contact, Customer, CustomerChange
+from crm_desktop.domain.records import Contact, Customer, CustomerChange, Payment
 from crm_desktop.gui.views.customer_window import CustomerWindow
 from crm_desktop.gui.workspace import Workspace
-from crm_desktop.services import customers
+from crm_desktop.services import customers, payments
+from crm_desktop.services import undo as undo_service
 from tests.gui.customer_windows import OpenWindow
 from tests.gui.keyboard import CONTROL, Key
 
@@ -156,6 +159,31 @@ def test_the_remark_and_the_group_parent_come_back(
         steps += 1
     assert form.customer.value("parent_id") == group.customer.id
     assert "Holding" in ui.parent_id.text()
+
+
+def test_a_payment_that_was_entered_again_says_for_which(
+    workspace: Workspace, open_window: OpenWindow
+) -> None:
+    context = workspace.context
+    stored = customers.save(
+        context,
+        CustomerChange(
+            customer=Customer(name="甲"),
+            payments=(Payment(paid_on=date(2026, 1, 5), amount=Decimal("9.90")),),
+        ),
+    )
+    payment = stored.payments[0]
+    payments.void(context, payment.id or 0, payment.version or 0, "重复")
+    job = undo_service.last(context)
+    assert job is not None
+    undo_service.undo(context, job.id)
+    window = open_window(stored.customer.id)
+    table = window.ui.payments.lines
+    tips = [
+        table.index(row, table.column_of("amount")).data(Qt.ItemDataRole.ToolTipRole)
+        for row in range(2)
+    ]
+    assert tips == ["Void: 重复", "Entered again for P000001, which is void"]
 
 
 def test_saving_begins_anew(window: CustomerWindow, workspace: Workspace, qtbot: QtBot) -> None:

@@ -69,8 +69,12 @@ class PaymentTableModel(LineTableModel[Payment]):
     def _tooltip(self, row: int, column: LineColumn) -> str:
         problem = super()._tooltip(row, column)
         payments = self.payments
-        if problem or payments is None or row >= len(payments) or not payments.is_void(row):
+        if problem or payments is None or row >= len(payments):
             return problem
+        if not payments.is_void(row):
+            number = payments.replaced_number(row)
+            text = translate("PaymentTable", "Entered again for {number}, which is void")
+            return text.format(number=number) if number else ""
         return translate("PaymentTable", "Void: {reason}").format(reason=payments.void_reason(row))
 
     def _state(self, payments: PaymentLines, row: int) -> str:
