@@ -8,7 +8,12 @@ from pathlib import Path
 from crm_desktop.data import import_batches, user_queries
 from crm_desktop.data.tables import ImportBatch
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
-from crm_desktop.domain.errors import Cancelled, FileUnreadable, ImportRefused
+from crm_desktop.domain.errors import (
+    Cancelled,
+    FileNotWritable,
+    FileUnreadable,
+    ImportRefused,
+)
 from crm_desktop.domain.transfer import (
     Duplicates,
     Import,
@@ -24,7 +29,7 @@ from crm_desktop.services.transfer_back import TakingBack
 from crm_desktop.services.transfer_choices import Choices
 from crm_desktop.services.transfer_columns import Layout, match_columns
 from crm_desktop.services.transfer_customers import CustomerImport
-from crm_desktop.services.transfer_files import Table, read_table
+from crm_desktop.services.transfer_files import Row, Table, read_table
 from crm_desktop.services.transfer_payments import PaymentImport
 from crm_desktop.services.transfer_rejects import Rejects
 from crm_desktop.services.transfer_rows import Target
@@ -35,6 +40,7 @@ from crm_desktop.services.transfer_server import (
     take_back_after,
 )
 from crm_desktop.services.transfer_targets import EmbeddedTarget, ServerTarget
+from crm_desktop.services.transfer_writers import check_name
 
 NO_MAPPING: Mapping[str, str] = {}
 
@@ -170,10 +176,20 @@ def _import(
     if header is None:
         raise FileUnreadable(path=path, reason=translate("Transfer", "The file is empty."))
     layout = match_columns(header, job.columns, how.mapping, job.required)
-    rejects = Rejects(how.error_file, header) if how.error_file is not None else None
+    rejects = _rejects(how.error_file, path, header)
     reading = _Reading(context, path, job, layout, how, rejects)
     run = reading.into_file if context.database.is_embedded else reading.onto_server
     return run(table, progress)
+
+
+def _rejects(error_file: Path | None, path: Path, header: Row) -> Rejects | None:
+    if error_file is None:
+        return None
+    check_name(error_file)
+    if error_file.resolve() == path.resolve():
+        reason = translate("Transfer", "It is the file that is imported.")
+        raise FileNotWritable(path=error_file, reason=reason)
+    return Rejects(error_file, header)
 
 
 class _Reading:

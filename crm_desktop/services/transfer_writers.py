@@ -51,14 +51,18 @@ def table_writer(path: Path, title: str, heads: Sequence[Head]) -> Iterator[Writ
 
     Raises FileNotWritable.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        reason = translate("Transfer", "Its name must end in .xlsx or .csv.")
-        raise FileNotWritable(path=path, reason=reason)
+    check_name(path)
     with writing(path) as temporary:
-        open_writer = _csv_writer if suffix == ".csv" else _excel_writer
+        open_writer = _csv_writer if path.suffix.lower() == ".csv" else _excel_writer
         with open_writer(temporary, title, heads) as write:
             yield write
+
+
+def check_name(path: Path) -> None:
+    """Raise FileNotWritable unless the name says what kind of table to write."""
+    if path.suffix.lower() not in SUFFIXES:
+        reason = translate("Transfer", "Its name must end in .xlsx or .csv.")
+        raise FileNotWritable(path=path, reason=reason)
 
 
 @contextmanager

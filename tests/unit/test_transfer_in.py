@@ -563,6 +563,11 @@ def test_no_file_of_errors_remains_where_nothing_was_imported(
     bad = csv_file(tmp_path, "name,city\n,a\n")
     with pytest.raises(FileNotWritable):
         import_customers(administrator, bad, error_file=tmp_path / "nowhere" / "errors.csv")
+    for unfit in (tmp_path / "errors.txt", good):
+        before = good.read_bytes()
+        with pytest.raises(FileNotWritable):
+            import_customers(administrator, good, error_file=unfit)
+        assert good.read_bytes() == before
     assert count(administrator, CustomerRecord) == 1
 
 
