@@ -156,7 +156,8 @@ class Till:
 
     def undo(self) -> None:
         if job := undo.last(self.context):
-            undo.undo(self.context, job.id)
+            with suppress(CrmError):  # an import that was taken back before
+                undo.undo_job(self.context, job)
 
     def _any(self, query: object) -> object:
         with ReadOnlyWork(self.context) as work:
