@@ -98,7 +98,8 @@ class UndoLast(QObject):
         self._newest = max(newest, self._newest or newest)
         self.job = job
         self.retranslate()
-        if job is not None and is_new:
+        # A job that broke off with its program is told of at the next start.
+        if job is not None and (is_new or not job.is_complete):
             labels = self._workspace.labels
             self._notices.say(partial(done_text, job, labels), can_undo=True)
         elif self._notices.ui.undo_button.isVisible():

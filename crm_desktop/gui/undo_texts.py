@@ -31,6 +31,9 @@ def job_text(job: Job, labels: Labels) -> str:
 
 def done_text(job: Job, labels: Labels) -> str:
     """Return the sentence that says that a job was done."""
+    if not job.is_complete:
+        text = translate("Undo", "Broke off half-way: {what}. Undo takes back what was done.")
+        return text.format(what=job_text(job, labels))
     count, what = f"{job.record_count:,}", job.label
     texts = {
         JobKind.DELETE: translate("Undo", "Moved to the recycle bin: {what}"),

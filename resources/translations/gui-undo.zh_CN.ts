@@ -323,6 +323,10 @@
         <translation>批量修改 {n} 个客户</translation>
     </message>
     <message>
+        <source>Broke off half-way: {what}. Undo takes back what was done.</source>
+        <translation>中途中断：{what}。撤销可以还原已完成的部分。</translation>
+    </message>
+    <message>
         <source>Moved to the recycle bin: {what}</source>
         <translation>已移到回收站：{what}</translation>
     </message>

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.data.tables import JobRecord
+from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.records import CustomerChange
 from crm_desktop.gui import undo_last
 from crm_desktop.gui.dialogs.undo_report_dialog import UndoReportDialog
@@ -159,6 +161,28 @@ def test_undoing_much_is_asked_before(
     assert asked == ["Undo the bulk change of 3 customers?"]
     status = customers.open_customer(workspace.context, ids[0]).customer.status
     assert status == ("potential" if accepts else "lost")
+
+
+def test_a_job_that_broke_off_is_told_of_at_the_next_start(
+    workspace: Workspace, languages: LanguageSwitch, ids: list[int], qtbot: QtBot
+) -> None:
+    report = bulk.set_fields(workspace.context, ids, {"status": "lost"})
+    with UnitOfWork(workspace.context) as work:
+        job = work.session.get(JobRecord, report.job_id)
+        assert job is not None
+        job.is_complete = False
+        work.commit()
+    opened = MainWindow(workspace, languages)
+    qtbot.addWidget(opened)
+    opened.show()
+    qtbot.waitUntil(opened.notices.isVisible)
+    assert opened.notices.ui.text.text() == (
+        "Broke off half-way: bulk change of 3 customers. Undo takes back what was done."
+    )
+    qtbot.mouseClick(opened.notices.ui.undo_button, Qt.MouseButton.LeftButton)
+    settle(opened, qtbot)
+    stored = customers.open_customer(workspace.context, ids[0]).customer
+    assert stored.status == "potential"
 
 
 def test_what_was_done_before_the_start_is_offered_without_a_message(
