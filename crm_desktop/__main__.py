@@ -41,7 +41,7 @@ def has_display() -> bool:
 def _open_windows(options: argparse.Namespace) -> int:
     from crm_desktop.infra.logging import catch_faults, end_well
 
-    gc.disable()  # nothing that is loaded now is garbage; `gui.settling` switches it on again
+    gc.disable()  # nothing that is loaded now is garbage; `gui.ahead` switches it on again
 
     file = catch_faults()
     try:

@@ -42,6 +42,8 @@ _ROW_PADDING = 18
 _SEARCH_WIDTH = 300
 _PLACE_LENGTH = 60
 _MESSAGE_TIME = 30_000
+# The list comes first, and what is read behind it.
+_IDLE = 1500
 
 
 class MainWindow(QMainWindow):
@@ -270,6 +272,12 @@ class MainWindow(QMainWindow):
     def _make_first_page(self) -> None:
         self._make_page(self.ui.navigation.currentRow())
         self._focus_page()
+        QTimer.singleShot(_IDLE, self, self._load_next)
+
+    def _load_next(self) -> None:
+        from crm_desktop.gui import ahead
+
+        self._workspace.tasks.read_patiently(self, ahead.load_next, lambda _: None)
 
     def _offer_actions(self) -> None:
         for name, wish in WISHES.items():

@@ -97,7 +97,7 @@ class Session(QObject):
         from crm_desktop.gui.settling import settle
 
         settle()
-        self._tasks.read(self, ahead.load, lambda _: None)
+        self._tasks.read(self, ahead.load_first, lambda _: None)
 
     # The guide.
 

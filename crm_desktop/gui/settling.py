@@ -1,7 +1,5 @@
 """What the first window did without: done once it has been painted."""
 
-import gc
-
 from PySide6.QtGui import QGuiApplication
 
 from crm_desktop.gui.fonts import ensure_chinese
@@ -11,7 +9,6 @@ from crm_desktop.gui.theme import settle_appearance
 
 def settle() -> None:
     """Look after fonts, appearance and icon of the program; again it does no harm."""
-    gc.enable()  # switched off in `__main__`, where nothing that is loaded is garbage
     ensure_chinese()
     settle_appearance()
     QGuiApplication.setWindowIcon(icon("app"))
