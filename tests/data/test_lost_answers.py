@@ -85,15 +85,15 @@ def line(place: ParsedUrl) -> Iterator[LineProxy]:
 @pytest.fixture(autouse=True)
 def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take a line for dead sooner than people would."""
-    monkeypatch.setattr(sql_server, "PING_SECONDS", 1)
-    monkeypatch.setattr(sql_server, "COMMIT_SECONDS", 1)
+    monkeypatch.setattr(sql_server, "PING_SECONDS", 2)
+    monkeypatch.setattr(sql_server, "COMMIT_SECONDS", 2)
 
 
 @pytest.fixture
 def context(place: ParsedUrl, line: LineProxy) -> Iterator[ServiceContext]:
     """Somebody who works over the line, and has saved once already."""
     server = replace(
-        place.server, server="127.0.0.1", port=line.port, connect_seconds=3, query_seconds=2
+        place.server, server="127.0.0.1", port=line.port, connect_seconds=10, query_seconds=3
     )
     database = ServerDatabase(server)
     database.sign_on(place.username, place.password)

@@ -27,13 +27,13 @@ from crm_desktop.domain.errors import (
     NotSignedIn,
 )
 from crm_desktop.domain.records import Customer, CustomerChange, CustomerDetails
-from crm_desktop.domain.transfer import Change, Duplicates
+from crm_desktop.domain.transfer import Change, Duplicates, ImportState
 from crm_desktop.infra import i18n
 from crm_desktop.infra.cancellation import CancelToken
 from crm_desktop.services import customers, lists, query, users
 from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.transfer_files import read_table
-from crm_desktop.services.transfer_in import import_customers, import_payments
+from crm_desktop.services.transfer_in import import_customers, import_payments, imports
 from crm_desktop.services.transfer_values import text_of
 from tests.databases import FixedClock, acting
 
@@ -234,8 +234,10 @@ def test_bad_rows_name_row_column_and_reason(
     assert (values["row"], values["column"]) == (4, column)
     assert reason in str(values["reason"])
     assert "Nothing was imported" in str(refused.value)
-    for table in (CustomerRecord, ContactRecord, ImportBatch):
+    for table in (CustomerRecord, ContactRecord):
         assert count(administrator, table) == 0
+    # A server keeps on record that an import was tried and taken back.
+    assert [each for each in imports(administrator) if each.state != ImportState.TAKEN_BACK] == []
 
 
 def test_the_reason_is_in_the_language_in_force(
@@ -362,21 +364,27 @@ def test_history_batch_and_announcement(administrator: ServiceContext, tmp_path:
     assert changes["name"] == [None, "Ann"]
     assert (batch.kind, batch.file_name, batch.created_count) == ("customer", "in.csv", 2)
     assert batches == {batch.id}
-    assert {"customer", "contact"} <= heard[0].kinds
-    assert len(heard) == 1
+    assert {"customer", "contact"} <= frozenset().union(*(change.kinds for change in heard))
+    if administrator.database.is_embedded:  # a server stores in several short transactions
+        assert len(heard) == 1
 
 
 def test_progress_and_cancelling(administrator: ServiceContext, tmp_path: Path) -> None:
-    rows = "".join(f"customer {n}\n" for n in range(1200))
+    is_embedded = administrator.database.is_embedded
+    n = 1200 if is_embedded else 40
+    rows = "".join(f"customer {number}\n" for number in range(n))
     path = csv_file(tmp_path, "name\n" + rows)
     told: list[tuple[int, int]] = []
     import_customers(administrator, path, progress=lambda *step: told.append(step))
-    assert told == [(500, 1200), (1000, 1200), (1200, 1200)]
+    if is_embedded:
+        assert told == [(500, 1200), (1000, 1200), (1200, 1200)]
+    else:  # read, then stored
+        assert told == sorted(told) and told[-1] == (2 * n, 2 * n)
 
     token = CancelToken()
     with token.active(), pytest.raises(Cancelled):
         import_customers(administrator, path, progress=lambda *_: token.cancel())
-    assert count(administrator, CustomerRecord) == 1200
+    assert count(administrator, CustomerRecord) == n
 
 
 def test_missing_values_are_made_once(administrator: ServiceContext, tmp_path: Path) -> None:
