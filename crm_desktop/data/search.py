@@ -9,11 +9,17 @@ beginning until the page is full, and their number is estimated; the exact one t
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.criteria_conditions import Condition, conditions
-from crm_desktop.data.dialect.search import all_hits, has_grams, not_looked_up, these_ids
+from crm_desktop.data.dialect.search import (
+    JoinInOrder,
+    all_hits,
+    has_grams,
+    not_looked_up,
+    these_ids,
+)
 from crm_desktop.data.search_grams import Narrowing, narrowing
 from crm_desktop.data.search_hits import COUNTED, PLACES, Hits
 from crm_desktop.data.tables import CustomerRecord
@@ -41,9 +47,10 @@ class Ordering(NamedTuple):
     within: Sequence[Condition] = ()
     stands_together: bool = False
 
-    def passed_by(self, last: int, likely: int, span: int) -> float:
-        """Return how many customers may stand before the `last` of so many, in order."""
-        return span if self.stands_together else last * span / max(likely, 1)
+    def is_passed(self, last: int, likely: int, span: int) -> bool:
+        """Return whether to pass by all before the `last` is faster than to sort all hits."""
+        passed_by = span if self.stands_together else last * span / max(likely, 1)
+        return self.has_index and (bool(self.within) or likely * LOOKING_UP > passed_by)
 
     def is_reached(self, last: int, density: float) -> bool:
         """Return whether `last` are likely to be found among the first customers in order."""
@@ -71,7 +78,7 @@ class Search:
         found = self._first_ids(ordering, last)
         if found is not None:
             return found[offset:last]
-        query = self._all(ordering, last).order_by(*ordering.terms)
+        query = self._all(CustomerRecord.id, is_sorted=True).order_by(*ordering.terms)
         if limit is not None:
             query = query.offset(offset).limit(limit)
         return list(self._session.scalars(query))
@@ -80,7 +87,7 @@ class Search:
         """Return how many are found."""
         if self._hits.narrowed.is_hopeless:
             return 0
-        return self._session.scalar(self._all(None, None, func.count())) or 0
+        return self._session.scalar(self._all(func.count(), is_sorted=False)) or 0
 
     def estimate(self) -> Count:
         """Return how many are found, exactly where that is known at once."""
@@ -99,7 +106,7 @@ class Search:
     def _first_ids(self, ordering: Ordering, last: int | None) -> list[int] | None:
         """Return the first ids, up to `last` of them, where a short way leads there."""
         if not self._hits.is_told:
-            return None
+            return self._luckily(ordering, last)
         for told in self._hits.told():
             if told.are_all:
                 few = self._among(told.ids).order_by(*ordering.terms)
@@ -108,28 +115,37 @@ class Search:
                 found = self._walked(ordering, last)
                 if len(found) == last:
                     return found
-        return None
+        likely = self._hits.likely
+        if last is None or not ordering.is_passed(last, likely, self._hits.span):
+            return None
+        hit = not_looked_up(CustomerRecord.id).in_(all_hits(self._hits.narrowed.groups))
+        query = self._along(ordering, self._hits.span, hit).limit(last)
+        return list(self._session.scalars(query))
+
+    def _luckily(self, ordering: Ordering, last: int | None) -> list[int] | None:
+        """Return the first ids where so many are found that the first customers are enough."""
+        is_worth_it = self._hits.can_tell and len(self._held) > 1 and ordering.has_index
+        if last is None or last > WALKED or not is_worth_it:
+            return None
+        found = self._walked(ordering, last)
+        return found if len(found) == last else None
 
     def _walked(self, ordering: Ordering, last: int) -> list[int]:
         """Return the first `last` of those found among the first customers in order."""
+        return list(self._session.scalars(self._along(ordering, WALKED).limit(last)))
+
+    def _along(self, ordering: Ordering, rows: int, *among: Condition) -> Select[Any]:
+        """Return the query for who is found along an order, among so many customers."""
         first = (
             select(CustomerRecord.id)
-            .where(CustomerRecord.deleted_at.is_(None), *ordering.within)
+            .where(CustomerRecord.deleted_at.is_(None), *among, *ordering.within)
             .order_by(*ordering.terms)
-            .limit(WALKED)
+            .limit(rows)
             .subquery("first")
         )
-        found = (
-            select(first.c.id)
-            .join(CustomerRecord, CustomerRecord.id == first.c.id)
-            .where(*self._held)
-            .limit(last)
-        )
-        return list(self._session.scalars(found))
+        return _looked_up(first, first.c.id, first.c.id).where(*self._held)
 
-    def _all(
-        self, ordering: Ordering | None, last: int | None, wanted: Any = CustomerRecord.id
-    ) -> Select[Any]:
+    def _all(self, wanted: Any, *, is_sorted: bool) -> Select[Any]:
         """Return the query for all found, by the way that is likely to be the fastest."""
         hits = self._hits
         query = select(wanted).select_from(CustomerRecord)
@@ -139,21 +155,14 @@ class Search:
         found = all_hits(hits.narrowed.groups)
         if hits.few is not None:
             return self._among(hits.few, wanted)
-        likely = hits.likely
-        if ordering and ordering.has_index and last:
-            passed_by = ordering.passed_by(last, likely, hits.span)
-            if ordering.within or likely * LOOKING_UP > passed_by:
-                hit = not_looked_up(CustomerRecord.id).in_(found)
-                return query.where(hit, *ordering.within, *self._held)
-        if likely > hits.span / 4:
+        if is_sorted and hits.likely > hits.span / 4:
             return query.where(*self._held)
-        hits_found = found.subquery("hit")
-        return query.join(hits_found, hits_found.c.rowid == CustomerRecord.id).where(*self._held)
+        hit_table = found.subquery("hit")
+        return _looked_up(hit_table, hit_table.c.rowid, wanted).where(*self._held)
 
     def _among(self, ids: Sequence[int], wanted: Any = CustomerRecord.id) -> Select[Any]:
         hit = these_ids(ids)
-        query = select(wanted).select_from(hit)
-        return query.join(CustomerRecord, CustomerRecord.id == hit.c.value).where(*self._held)
+        return _looked_up(hit, hit.c.value, wanted).where(*self._held)
 
     def _proved(self) -> int | None:
         """Return about how many are found among the hits; None if that is hard to tell."""
@@ -172,3 +181,9 @@ class Search:
         found = self._session.scalar(query) or 0
         looked_at = len(places) * SAMPLED
         return round(found * self._hits.span / looked_at) if found >= LEAST_FOUND else None
+
+
+def _looked_up(ids: FromClause, id_column: Any, wanted: Any) -> Select[Any]:
+    """Return the query that looks up customers by `ids`, in the order of these."""
+    table = CustomerRecord.__table__
+    return select(wanted).select_from(JoinInOrder(ids, table, table.c.id == id_column))

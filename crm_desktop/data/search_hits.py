@@ -43,7 +43,8 @@ class Hits:
     def __init__(self, connection: Connection, narrowed: Narrowing) -> None:
         self._connection = connection
         self.narrowed = narrowed
-        self.is_told = bool(narrowed.groups) and has_first_hits(connection)
+        self.can_tell = has_first_hits(connection)
+        self.is_told = bool(narrowed.groups) and self.can_tell
         self.is_strong = narrowed.strong == narrowed
 
     def told(self) -> Iterator[Told]:
