@@ -239,6 +239,7 @@ class CustomerTable(QWidget):
     def sort_by(self, order: SortOrder) -> None:
         """Sort by `order` and remember it."""
         self._sort = order
+        QApplication.sendEvent(self, QStatusTipEvent(""))  # what was refused before
         self._workspace.settings.set(f"{self._place}.sort", [order.column, order.descending])
         self._show_sort()
         self._keeps_marks = True
