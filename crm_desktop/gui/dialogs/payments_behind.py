@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
 from crm_desktop.domain.money import format_money
 from crm_desktop.domain.records import PaymentRow
+from crm_desktop.domain.transfer import Change
 from crm_desktop.gui.dialogs.export_dialog import Export
 from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.forms.ui_payments_behind import Ui_PaymentsBehind
@@ -54,9 +55,15 @@ class PaymentsBehind(QDialog):
         self.ui.export_button.setIcon(icon("excel"))
         self.ui.export_button.clicked.connect(self.export)
         self.ui.close_button.clicked.connect(self.reject)
-        workspace.changed.connect(lambda _change: self.refresh())
-        workspace.labels_changed.connect(lambda: self.model.retranslate(workspace.labels))
+        workspace.changed.connect(self._announced)
+        workspace.labels_changed.connect(self._show_labels)
         self._show_state(self.ui.working)
+        self.refresh()
+
+    def _show_labels(self) -> None:
+        self.model.retranslate(self._workspace.labels)
+
+    def _announced(self, _change: Change) -> None:
         self.refresh()
 
     def refresh(self) -> None:
