@@ -77,6 +77,16 @@ class Track:
         """Return what reads the number, id and key of every `distance`-th customer."""
         return self._known(self._anchors, kind, _WHOLE, descending)
 
+    def all(self, descending: bool) -> Iterator[Prepared]:
+        """Yield every statement there is along the column."""
+        for kind, held in self._kinds.items():
+            yield self.rows(kind, descending)
+            yield self.anchors(kind, descending)
+            for start in (_WHOLE, _SAME, _BEYOND):
+                if start != _BEYOND or held.key is not None:
+                    yield self.ids(kind, start, descending)
+                    yield self.count(kind, start, descending)
+
     def has_key(self, kind: str) -> bool:
         """Return whether the customers of such a stretch are sorted by more than their ids."""
         return self._kinds[kind].key is not None
@@ -151,6 +161,11 @@ class Track:
 def can_walk(column: str, dialect_name: str) -> bool:
     """Return whether the order by `column` has an index in such a database."""
     return column in _TRACKS and (dialect_name == "sqlite" or column not in _PLACES)
+
+
+def statements(column: str, descending: bool) -> Iterator[Prepared]:
+    """Yield every statement that reads the order by `column`, to see what a server is sent."""
+    return _TRACKS[column].all(descending)
 
 
 def first_rows(reader: Reader, sort: SortOrder, limit: int) -> list[CustomerRow]:
@@ -354,3 +369,4 @@ _TRACKS: dict[str, Track] = {
         lambda reader: [row[0] for row in reader.rows(_CATEGORIES)],
     ),
 }
+WALKED = tuple(_TRACKS)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import create_engine, exc, select
 from sqlalchemy.dialects.mssql.pyodbc import MSDialect_pyodbc
 
-from crm_desktop.data import criteria_conditions, customer_order
+from crm_desktop.data import criteria_conditions, customer_order, customer_walk
 from crm_desktop.data.dialect import (
     ForeignKeyViolation,
     UniqueViolation,
@@ -162,3 +162,22 @@ def test_texts_compare_by_their_code_points() -> None:
     texts = [line for line in made.splitlines() if "NVARCHAR" in line]
     assert texts
     assert all("COLLATE Latin1_General_100_BIN2" in line for line in texts)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize(
+    "column", [name for name in customer_walk.WALKED if customer_walk.can_walk(name, "mssql")]
+)
+def test_orders_are_walked_in_the_words_of_the_server(column: str, descending: bool) -> None:
+    dialect = MSDialect_pyodbc(paramstyle="qmark")
+    dialect._supports_offset_fetch = True
+    for prepared in customer_walk.statements(column, descending):
+        text, names, _ = prepared.written(dialect)
+        assert text.count("?") == len(names)
+        assert "crm.customer" in text
+        assert "LIMIT" not in text
+
+
+def test_places_have_no_order_without_case_on_the_server() -> None:
+    refused = {name for name in customer_walk.WALKED if not customer_walk.can_walk(name, "mssql")}
+    assert refused == {"province", "city"}
