@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.data import server_schema
 from crm_desktop.data.dialect import sql_server
 from crm_desktop.data.server_database import ServerDatabase
-from crm_desktop.data.tables import Base
+from crm_desktop.data.tables import METADATA
 
 _NUMBERS = (
     ("permission denied", 229),
@@ -76,7 +76,7 @@ def adapt(connection: Connection) -> None:
     for name, parameters in _ACCOUNT_PROCEDURES.items():
         _queue(connection, name, parameters)
     # Its foreign keys fail for whoever does not own the tables, once triggers change a row again.
-    for table in Base.metadata.tables.values():
+    for table in METADATA.tables.values():
         for key in table.foreign_keys:
             assert key.constraint is not None
             connection.exec_driver_sql(

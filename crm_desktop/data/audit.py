@@ -12,9 +12,9 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from crm_desktop.data import derived, keys, record_ids
+from crm_desktop.data.table_base import Base, Stamped
 from crm_desktop.data.tables import (
     AuditLog,
-    Base,
     ClientUser,
     CodeItemRecord,
     CompanyProfileRecord,
@@ -22,7 +22,6 @@ from crm_desktop.data.tables import (
     CustomerRecord,
     PaymentRecord,
     ProductCategoryRecord,
-    Stamped,
 )
 from crm_desktop.domain.history import Action
 from crm_desktop.domain.user import Actor

@@ -20,14 +20,8 @@ from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.dialect import BULK, UtcDateTime, home
 from crm_desktop.data.keys import KEYS
 from crm_desktop.data.record_ids import next_id
-from crm_desktop.data.tables import (
-    AuditLog,
-    Base,
-    ContactRecord,
-    CustomerRecord,
-    PaymentRecord,
-    Stamped,
-)
+from crm_desktop.data.table_base import Base, Stamped
+from crm_desktop.data.tables import AuditLog, ContactRecord, CustomerRecord, PaymentRecord
 from crm_desktop.domain.history import Action
 
 # Values of a record by its columns. What is left out is as in a record nobody filled in.

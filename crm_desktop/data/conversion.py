@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord, Stamped
+from crm_desktop.data.table_base import Stamped
+from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
 from crm_desktop.domain.fields import CONTACT_FIELDS, CUSTOMER_FIELDS, PAYMENT_FIELDS
 from crm_desktop.domain.records import Contact, Customer, Payment, Stamp
 

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from crm_desktop.data import bulk, import_queries
 from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.dialect import Money
-from crm_desktop.data.tables import Base, ContactRecord, CustomerRecord, ImportRow, PaymentRecord
+from crm_desktop.data.table_base import Base
+from crm_desktop.data.tables import ContactRecord, CustomerRecord, ImportRow, PaymentRecord
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.transfer import ImportKind

@@ -31,9 +31,9 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.data import keys
 from crm_desktop.data.dialect import Money, UtcDateTime
+from crm_desktop.data.table_base import Base
 from crm_desktop.data.tables import (
     AuditLog,
-    Base,
     ClientOperation,
     ClientUser,
     CodeItemRecord,

@@ -7,7 +7,8 @@ never gives an id again.
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.data.tables import AuditLog, ContactRecord, CustomerRecord, PaymentRecord, Stamped
+from crm_desktop.data.table_base import Stamped
+from crm_desktop.data.tables import AuditLog, ContactRecord, CustomerRecord, PaymentRecord
 
 _REMOVABLE: tuple[type[Stamped], ...] = (CustomerRecord, ContactRecord, PaymentRecord)
 

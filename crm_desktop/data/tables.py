@@ -12,14 +12,14 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
-    MetaData,
     SmallInteger,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm_desktop.data.dialect import Money, RecordId, UtcDateTime, long_words, pictures, words
+from crm_desktop.data.table_base import Base, Identified, Stamped, text_column
 
 # What a list of a million customers can be sorted by besides owner, category and payments; each has
 # an index, which saves and imports pay for: only what people sort by is worth one.
@@ -36,46 +36,7 @@ LISTED_BY = (
 )
 LISTED_BY_PLACE = ("province", "city")
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
 _IMPORTED = text("import_batch_id IS NOT NULL")
-
-
-class Base(DeclarativeBase):
-    """Base of all mapped classes."""
-
-    metadata = MetaData(naming_convention=NAMING)
-
-
-def _text(length: int) -> Mapped[str]:
-    return mapped_column(words(length), default="", server_default=text("''"))
-
-
-class Identified:
-    """An integer key."""
-
-    id: Mapped[int] = mapped_column(RecordId, primary_key=True, sort_order=-1)
-
-
-class Stamped(Identified):
-    """What people edit: who made and changed it, when, and a version against lost edits."""
-
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime, sort_order=10)
-    created_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"), sort_order=11)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, sort_order=12)
-    updated_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"), sort_order=13)
-    version: Mapped[int] = mapped_column(default=1, sort_order=14)
-
-    @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805 - a class method by decorator
-        return {"version_id_col": cls.version}
 
 
 class ClientUser(Stamped, Base):
@@ -85,18 +46,18 @@ class ClientUser(Stamped, Base):
 
     username: Mapped[str] = mapped_column(words(50))
     username_key: Mapped[str] = mapped_column(words(100), unique=True)
-    display_name: Mapped[str] = _text(100)
-    password_hash: Mapped[str] = _text(255)
-    recovery_hash: Mapped[str] = _text(255)
+    display_name: Mapped[str] = text_column(100)
+    password_hash: Mapped[str] = text_column(255)
+    recovery_hash: Mapped[str] = text_column(255)
     pop: Mapped[int] = mapped_column(SmallInteger, default=0)
-    email: Mapped[str] = _text(254)
-    phone: Mapped[str] = _text(50)
+    email: Mapped[str] = text_column(254)
+    phone: Mapped[str] = text_column(50)
     is_active: Mapped[bool] = mapped_column(default=True)
     must_change_password: Mapped[bool] = mapped_column(default=False)
     failed_attempts: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_sign_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    language: Mapped[str] = _text(10)
+    language: Mapped[str] = text_column(10)
     # On SQL Server the database user that signs in; None in an embedded file.
     principal: Mapped[str | None] = mapped_column(words(128))
 
@@ -120,8 +81,8 @@ class CodeItemRecord(Stamped, Base):
 
     list: Mapped[str] = mapped_column(words(30))
     code: Mapped[str] = mapped_column(words(30))
-    label_zh: Mapped[str] = _text(100)
-    label_en: Mapped[str] = _text(100)
+    label_zh: Mapped[str] = text_column(100)
+    label_en: Mapped[str] = text_column(100)
     position: Mapped[int] = mapped_column(default=0)
     is_active: Mapped[bool] = mapped_column(default=True)
 
@@ -132,7 +93,7 @@ class ImportBatch(Stamped, Base):
     __tablename__ = "import_batch"
 
     kind: Mapped[str] = mapped_column(words(20))
-    file_name: Mapped[str] = _text(255)
+    file_name: Mapped[str] = text_column(255)
     created_count: Mapped[int] = mapped_column(default=0)
     updated_count: Mapped[int] = mapped_column(default=0)
     # `domain.transfer.ImportState`.
@@ -181,49 +142,49 @@ class CustomerRecord(Stamped, Base):
     customer_no: Mapped[str] = mapped_column(words(20))
     number_key: Mapped[str] = mapped_column(words(60), unique=True)
     name: Mapped[str] = mapped_column(words(200))
-    name_key: Mapped[str] = _text(600)
-    short_name: Mapped[str] = _text(100)
-    short_name_key: Mapped[str] = _text(300)
-    normalised_name: Mapped[str] = _text(600)
-    pinyin: Mapped[str] = _text(2000)
-    initials: Mapped[str] = _text(600)
-    sort_key: Mapped[str] = _text(400)
+    name_key: Mapped[str] = text_column(600)
+    short_name: Mapped[str] = text_column(100)
+    short_name_key: Mapped[str] = text_column(300)
+    normalised_name: Mapped[str] = text_column(600)
+    pinyin: Mapped[str] = text_column(2000)
+    initials: Mapped[str] = text_column(600)
+    sort_key: Mapped[str] = text_column(400)
     kind: Mapped[str] = mapped_column(words(20))
-    main_business: Mapped[str] = _text(200)
-    status: Mapped[str] = _text(30)
-    level: Mapped[str] = _text(30)
-    source: Mapped[str] = _text(30)
-    industry: Mapped[str] = _text(30)
-    credit_rating: Mapped[str] = _text(30)
+    main_business: Mapped[str] = text_column(200)
+    status: Mapped[str] = text_column(30)
+    level: Mapped[str] = text_column(30)
+    source: Mapped[str] = text_column(30)
+    industry: Mapped[str] = text_column(30)
+    credit_rating: Mapped[str] = text_column(30)
     campaign_response: Mapped[int | None] = mapped_column(SmallInteger)
     product_category_id: Mapped[int | None] = mapped_column(ForeignKey("product_category.id"))
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"))
-    country: Mapped[str] = _text(60)
-    province: Mapped[str] = _text(60)
-    city: Mapped[str] = _text(60)
-    district: Mapped[str] = _text(60)
-    address: Mapped[str] = _text(200)
-    location_key: Mapped[str] = _text(1400)
-    postal_code: Mapped[str] = _text(20)
-    phone: Mapped[str] = _text(50)
-    mobile: Mapped[str] = _text(50)
-    fax: Mapped[str] = _text(50)
-    phone_key: Mapped[str] = _text(160)
-    email: Mapped[str] = _text(254)
-    website: Mapped[str] = _text(200)
-    legal_representative: Mapped[str] = _text(100)
+    country: Mapped[str] = text_column(60)
+    province: Mapped[str] = text_column(60)
+    city: Mapped[str] = text_column(60)
+    district: Mapped[str] = text_column(60)
+    address: Mapped[str] = text_column(200)
+    location_key: Mapped[str] = text_column(1400)
+    postal_code: Mapped[str] = text_column(20)
+    phone: Mapped[str] = text_column(50)
+    mobile: Mapped[str] = text_column(50)
+    fax: Mapped[str] = text_column(50)
+    phone_key: Mapped[str] = text_column(160)
+    email: Mapped[str] = text_column(254)
+    website: Mapped[str] = text_column(200)
+    legal_representative: Mapped[str] = text_column(100)
     employees: Mapped[int | None]
     annual_revenue: Mapped[Decimal | None] = mapped_column(Money)
-    tax_no: Mapped[str] = _text(30)
-    bank_name: Mapped[str] = _text(100)
-    bank_account: Mapped[str] = _text(50)
-    gender: Mapped[str] = _text(10)
+    tax_no: Mapped[str] = text_column(30)
+    bank_name: Mapped[str] = text_column(100)
+    bank_account: Mapped[str] = text_column(50)
+    gender: Mapped[str] = text_column(10)
     birthday: Mapped[date | None] = mapped_column(Date)
     annual_income: Mapped[Decimal | None] = mapped_column(Money)
-    education: Mapped[str] = _text(30)
-    hobby: Mapped[str] = _text(200)
-    personality: Mapped[str] = _text(200)
+    education: Mapped[str] = text_column(30)
+    hobby: Mapped[str] = text_column(200)
+    personality: Mapped[str] = text_column(200)
     remark: Mapped[str] = mapped_column(long_words(), default="", server_default=text("''"))
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
@@ -242,22 +203,22 @@ class ContactRecord(Stamped, Base):
 
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
     name: Mapped[str] = mapped_column(words(100))
-    name_key: Mapped[str] = _text(300)
-    pinyin: Mapped[str] = _text(1000)
-    initials: Mapped[str] = _text(300)
-    department: Mapped[str] = _text(100)
-    job_title: Mapped[str] = _text(100)
+    name_key: Mapped[str] = text_column(300)
+    pinyin: Mapped[str] = text_column(1000)
+    initials: Mapped[str] = text_column(300)
+    department: Mapped[str] = text_column(100)
+    job_title: Mapped[str] = text_column(100)
     is_primary: Mapped[bool] = mapped_column(default=False)
-    phone: Mapped[str] = _text(50)
-    mobile: Mapped[str] = _text(50)
-    phone_key: Mapped[str] = _text(110)
-    email: Mapped[str] = _text(254)
-    qq: Mapped[str] = _text(20)
-    wechat: Mapped[str] = _text(50)
+    phone: Mapped[str] = text_column(50)
+    mobile: Mapped[str] = text_column(50)
+    phone_key: Mapped[str] = text_column(110)
+    email: Mapped[str] = text_column(254)
+    qq: Mapped[str] = text_column(20)
+    wechat: Mapped[str] = text_column(50)
     birthday: Mapped[date | None] = mapped_column(Date)
-    hobby: Mapped[str] = _text(200)
-    address: Mapped[str] = _text(200)
-    postal_code: Mapped[str] = _text(20)
+    hobby: Mapped[str] = text_column(200)
+    address: Mapped[str] = text_column(200)
+    postal_code: Mapped[str] = text_column(20)
     remark: Mapped[str] = mapped_column(long_words(), default="", server_default=text("''"))
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
@@ -295,14 +256,14 @@ class PaymentRecord(Stamped, Base):
     kind: Mapped[str] = mapped_column(words(20), active_history=True)
     paid_on: Mapped[date] = mapped_column(Date, active_history=True)
     amount: Mapped[Decimal] = mapped_column(Money, active_history=True)
-    method: Mapped[str] = _text(30)
+    method: Mapped[str] = text_column(30)
     product_category_id: Mapped[int | None] = mapped_column(ForeignKey("product_category.id"))
-    invoice_no: Mapped[str] = _text(50)
-    received_by: Mapped[str] = _text(100)
+    invoice_no: Mapped[str] = text_column(50)
+    received_by: Mapped[str] = text_column(100)
     remark: Mapped[str] = mapped_column(long_words(), default="", server_default=text("''"))
     voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime, active_history=True)
     voided_by: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
-    void_reason: Mapped[str] = _text(200)
+    void_reason: Mapped[str] = text_column(200)
     # The void payment that this one was entered again for (`services.undo`).
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"))
     import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
@@ -367,7 +328,7 @@ class JobRecord(Stamped, Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("client_user.id"))
     kind: Mapped[str] = mapped_column(words(20))
     record_count: Mapped[int] = mapped_column(default=0)
-    label: Mapped[str] = _text(250)
+    label: Mapped[str] = text_column(250)
     detail: Mapped[str] = mapped_column(long_words(), default="{}")
     is_complete: Mapped[bool] = mapped_column(default=True)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -391,7 +352,7 @@ class CompanyProfileRecord(Stamped, Base):
 
     __tablename__ = "company_profile"
 
-    name: Mapped[str] = _text(200)
+    name: Mapped[str] = text_column(200)
     logo: Mapped[bytes | None] = mapped_column(pictures())
     is_sample: Mapped[bool] = mapped_column(default=False)
 
@@ -446,10 +407,14 @@ class AuditLog(Identified, Base):
 
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("client_user.id"))
-    username: Mapped[str] = _text(50)
+    username: Mapped[str] = text_column(50)
     action: Mapped[str] = mapped_column(words(20))
     entity: Mapped[str] = mapped_column(words(30))
     entity_id: Mapped[int] = mapped_column(RecordId)
     customer_id: Mapped[int | None] = mapped_column(RecordId)
-    label: Mapped[str] = _text(250)
+    label: Mapped[str] = text_column(250)
     changes: Mapped[str] = mapped_column(long_words())
+
+
+# All tables: whoever has this has imported every one of them.
+METADATA = Base.metadata

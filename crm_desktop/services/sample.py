@@ -9,6 +9,7 @@ from crm_desktop.data import list_queries, numbers, user_queries
 from crm_desktop.data.database import Database
 from crm_desktop.data.numbers import CUSTOMERS, PAYMENTS
 from crm_desktop.data.saved_queries import dump_criteria
+from crm_desktop.data.table_base import Stamped
 from crm_desktop.data.tables import (
     ClientUser,
     CompanyProfileRecord,
@@ -17,7 +18,6 @@ from crm_desktop.data.tables import (
     PaymentRecord,
     ProductCategoryRecord,
     SavedQueryRecord,
-    Stamped,
 )
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.errors import AdministratorExists

@@ -6,7 +6,7 @@ Without a connection the statements for `dialect_name` are written instead, for 
 from alembic import context
 
 from crm_desktop.data.dialect import home
-from crm_desktop.data.tables import Base
+from crm_desktop.data.tables import METADATA
 
 attributes = context.config.attributes
 connection = attributes.get("connection")
@@ -15,7 +15,7 @@ schema, _ = home(dialect_name)
 context.configure(
     connection=connection,
     dialect_name=None if connection is not None else dialect_name,
-    target_metadata=Base.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
     transaction_per_migration=False,
     version_table_schema=schema,

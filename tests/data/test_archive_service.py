@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from crm_desktop.data import portable
 from crm_desktop.data.database import Database
-from crm_desktop.data.tables import AuditLog, Base, ClientUser, CustomerRecord, PaymentRecord
+from crm_desktop.data.table_base import Base
+from crm_desktop.data.tables import AuditLog, ClientUser, CustomerRecord, PaymentRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.domain import errors
 from crm_desktop.domain.backup_errors import ArchiveDamaged, ArchiveNewer, DatabaseNotEmpty

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from crm_desktop.data import bulk
 from crm_desktop.data.conversion import contact_values, customer_values, payment_values
 from crm_desktop.data.tables import (
+    METADATA,
     AuditLog,
-    Base,
     ContactRecord,
     CustomerRecord,
     ImportBatch,
@@ -131,7 +131,7 @@ def everything(context: ServiceContext) -> dict[str, Sequence[Any]]:
     with ReadOnlyWork(context) as work:
         return {"grams": grams} | {
             name: work.session.execute(select(table).order_by(*table.primary_key.columns)).all()
-            for name, table in Base.metadata.tables.items()
+            for name, table in METADATA.tables.items()
         }
 
 

@@ -13,7 +13,7 @@ from crm_desktop.data import migrate
 from crm_desktop.data.database import EmbeddedDatabase
 from crm_desktop.data.dialect.search import GRAM_TABLES
 from crm_desktop.data.migrate import CURRENT_REVISION, SchemaState
-from crm_desktop.data.tables import Base
+from crm_desktop.data.tables import METADATA
 from crm_desktop.infra.paths import migrations
 
 
@@ -44,7 +44,7 @@ def test_migrations_make_what_the_mapped_tables_say(tmp_path: Path) -> None:
                 "include_name": lambda name, kind, _: kind != "table" or name not in GRAM_TABLES,
             },
         )
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
     database.close()
 
 
@@ -61,7 +61,7 @@ def test_up_down_and_up_again(tmp_path: Path) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("table", Base.metadata.tables.values(), ids=lambda table: table.name)
+@pytest.mark.parametrize("table", METADATA.tables.values(), ids=lambda table: table.name)
 def test_a_table_has_a_key_and_named_constraints(table: object) -> None:
     assert table.primary_key.columns  # type: ignore[attr-defined]
     for constraint in table.constraints:  # type: ignore[attr-defined]

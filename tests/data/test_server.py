@@ -15,7 +15,7 @@ from crm_desktop.data import server_schema, server_users
 from crm_desktop.data.database import Database
 from crm_desktop.data.dialect import UniqueViolation, domain_error
 from crm_desktop.data.server_database import ServerDatabase
-from crm_desktop.data.tables import Base, CustomerRecord, PaymentRecord
+from crm_desktop.data.tables import METADATA, CustomerRecord, PaymentRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain import errors, server_errors
 from crm_desktop.domain.criteria import Criteria
@@ -77,7 +77,7 @@ def named(statement: str) -> str:
 # A clerk with another tool: reading, writing, deleting and altering each table.
 
 WRITTEN = {"customer", "contact", "payment", "import_batch", "saved_query"}
-ALL = sorted(Base.metadata.tables)
+ALL = sorted(METADATA.tables)
 HIDDEN = ["audit_log", "client_operation"]
 # Which only procedures and triggers write: without ownership chains clerks are granted it.
 CHAINED = (
@@ -101,7 +101,7 @@ def test_a_clerk_deletes_no_row(clerk: ServiceContext, table: str, stored: objec
 def test_a_clerk_changes_nothing_that_is_not_business(clerk: ServiceContext, table: str) -> None:
     if RUN[0].is_stand_in and table in (*CHAINED, "number_series"):
         pytest.skip("only a real SQL Server proves it: there are no ownership chains here")
-    column = next(c.name for c in Base.metadata.tables[table].columns if not c.primary_key)
+    column = next(c.name for c in METADATA.tables[table].columns if not c.primary_key)
     found = run_as(clerk, f"UPDATE crm.{table} SET {column} = {column}")
     assert isinstance(found, errors.NotAllowed)
 

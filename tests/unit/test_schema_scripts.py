@@ -7,7 +7,7 @@ import pytest
 
 from crm_desktop.data import audit, server_schema
 from crm_desktop.data.dialect.sql_server import _KINDS
-from crm_desktop.data.tables import Base
+from crm_desktop.data.tables import METADATA
 from crm_desktop.devtools.schema import rendered
 from crm_desktop.infra.paths import schema_scripts
 
@@ -54,7 +54,7 @@ def test_triggers_count_no_rows() -> None:
 def test_grants_name_objects_and_never_the_schema() -> None:
     grants = re.findall(r"^GRANT (.+) ON (.+) TO (\w+);$", script("80_grants.sql"), re.MULTILINE)
     assert len(grants) == script("80_grants.sql").count("GRANT ")
-    tables = {f"crm.{name}" for name in Base.metadata.tables}
+    tables = {f"crm.{name}" for name in METADATA.tables}
     for rights, thing, role in grants:
         assert thing.startswith("crm.") and "SCHEMA" not in thing
         written = {right.strip() for right in rights.split(",")} - {"SELECT", "EXECUTE"}
