@@ -102,6 +102,13 @@ def prepare(database: Database) -> None:
             user = ClientUser(username=name, display_name=f"业务员{number}", password_hash=hashed)
             work.session.add(user)
             work.flush()
+        work.commit()
+    add_categories(signed_in(database))
+
+
+def add_categories(context: ServiceContext) -> None:
+    """Add the product categories, in their order."""
+    with UnitOfWork(context) as work:
         for position, name in enumerate(CATEGORIES):
             work.session.add(ProductCategoryRecord(name=name, position=position))
             work.flush()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from bench import database
 from bench.raw import Raw, file_cursor
+from bench.server import opened_server
+from crm_desktop.infra.sql_server import parse
 from crm_desktop.services.context import ServiceContext
 
 FULL, FULL_COMPARED = 1_000_000, 100_000
@@ -47,8 +49,17 @@ class Plan:
     @contextmanager
     def opened(self) -> Iterator[tuple[ServiceContext, Raw]]:
         """Yield the large company as services see it, and a plain connection to the same."""
+        if self.server is not None:
+            with opened_server(self.server, self.customers) as opened:
+                yield opened
+            return
         with database.opened(self.file) as context, file_cursor(self.file, writes=True) as raw:
             yield context, raw
+
+    @property
+    def place(self) -> str:
+        """What the program is told to open: the file, or the server without its owner's name."""
+        return str(self.file) if self.server is None else parse(self.server).server.url
 
     def judged(self, met: bool, *, only_at_full_size: bool = False) -> bool | None:
         """Return whether a target is met, None where this size cannot tell."""

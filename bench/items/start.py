@@ -19,7 +19,7 @@ def start(plan: Plan) -> Result:
     program: list[float] = []
     bare: list[float] = []
     home = str(plan.folder / "start")
-    place = str(plan.few_file)
+    place = plan.place if plan.server else str(plan.few_file)
     for run in range(plan.runs * STARTS_EACH_RUN + 1):
         seconds, window = first_paint(home, "crm_desktop.__main__", "--database", place)
         if window != WINDOW:

@@ -146,7 +146,7 @@ def memory(plan: Plan) -> Result:
 
 def scenario(plan: Plan, name: str, database: str = "", **given: Any) -> dict[str, Any]:
     """Run a scenario of `bench.window` and return what it found."""
-    described = {"database": database or str(plan.file), "username": USERNAME, "password": PASSWORD}
+    described = {"database": database or plan.place, "username": USERNAME, "password": PASSWORD}
     return answer_of(plan, "bench.window", name, json.dumps(described | given))
 
 
