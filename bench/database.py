@@ -45,7 +45,7 @@ def company_file(customers: int) -> Path:
     if older:
         older.pop().replace(unfinished)
     for old in cache_folder().glob(f"{beginning}*"):
-        if old != unfinished:
+        if old != unfinished and old.is_file():
             old.unlink()
     began = time.perf_counter()
     _make(unfinished, customers)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from bench.watching import Condition, Painted
 from crm_desktop import app
+from crm_desktop.gui.daily_backup import DailyBackup
 from crm_desktop.gui.session import Session
 from crm_desktop.gui.shown_values import PLACEHOLDER
 
@@ -87,6 +88,8 @@ class Drive(QObject):
         dialog.ui.password.setText(self.password)
         dialog.ui.sign_in.click()
         yield lambda: session.window is not None
+        for daily in self.window.findChildren(DailyBackup):
+            daily._timer.stop()  # what is measured must not be backed up meanwhile
 
     def table(self) -> QTableView:
         """Return the table of the page that is shown."""
