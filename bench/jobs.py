@@ -5,14 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from bench.company import FIRST_DAY, LAST_DAY, LAST_YEAR
 from bench.exported import COLUMNS, EXPORTED
 from bench.watching import Condition
-from bench.window import Drive, after
+from bench.window import Drive, after, press
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.periods import Period
 from crm_desktop.domain.statistics import Breakdown
@@ -142,13 +140,6 @@ def export(drive: Drive, given: Given) -> Waits:
         drive.window, lambda: write(progress=task_progress()), lambda _rows: None
     )
     yield from _done(drive)
-
-
-def press(widget: QWidget, text: str) -> None:
-    """Press and let go a key that types `text`."""
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, text)
-        QApplication.sendEvent(widget, event)
 
 
 def _statistics(drive: Drive, period: Period, breakdowns: tuple[Breakdown, ...]) -> Waits:

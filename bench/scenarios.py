@@ -5,13 +5,14 @@ import time
 from collections.abc import Callable, Generator
 from functools import partial
 from random import Random
+from typing import Any
 
-from bench.jobs import JOBS, Given, press
 from bench.memory import resident
 from bench.watching import Condition, Heartbeat, Painted
-from bench.window import Drive, Steps, after, painted_rows, rows_are_there
+from bench.window import Drive, Steps, after, painted_rows, press, rows_are_there
 from crm_desktop.domain.criteria import Criteria, SortOrder
 
+Given = dict[str, Any]
 _SEED = 3
 
 
@@ -93,6 +94,8 @@ def memory(drive: Drive, given: Given) -> Steps:
 
 def stall(drive: Drive, given: Given) -> Steps:
     """Do each job from the window and tell how long the windows did not answer meanwhile."""
+    from bench.jobs import JOBS  # loads what a program that is measured otherwise has not
+
     found: dict[str, float] = {}
     yield lambda: drive.session is not None
     beats = Heartbeat()

@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Generator
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from bench.watching import Condition, Painted
 from crm_desktop import app
@@ -121,6 +122,13 @@ def rows_are_there(table: QAbstractItemView) -> bool:
 def painted_rows(table: QTableView) -> Painted:
     """Return what notes when `table` was painted with all its rows."""
     return Painted(table.viewport(), lambda: rows_are_there(table))
+
+
+def press(widget: QWidget, text: str) -> None:
+    """Press and let go a key that types `text`."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, text)
+        QApplication.sendEvent(widget, event)
 
 
 def after(seconds: float) -> Condition:
