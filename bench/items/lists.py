@@ -11,7 +11,7 @@ from crm_desktop.services.context import ServiceContext
 
 MOST = 1.5
 ROWS = 100
-SCREENS_EACH_RUN = 5
+SCREENS_EACH_RUN = 12
 # Columns of `CustomerRow` that the list can be sorted by.
 COLUMNS = (
     "customer_no",

@@ -20,6 +20,7 @@ _HISTORY = (
     "label, changes) VALUES (?, 1, 'bench', 'change', 'customer', ?, ?, ?, ?)"
 )
 _UPDATE = "UPDATE [customer] SET remark = ?, phone = ?, updated_at = ? WHERE id = ?"
+_RESTORE = "UPDATE [customer] SET remark = ?, phone = ? WHERE id = ?"
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 
 
@@ -77,6 +78,7 @@ class _Saves:
         for place, before in enumerate(self._before):
             if self._now[place] is not before:
                 self._save(place, replace(before, version=self._now[place].version))
+            self._raw.run(_RESTORE, (before.remark, before.phone, before.id))
         if not self._raw.is_server:  # whose history nobody changes
             self._raw.run("DELETE FROM [audit_log] WHERE id > ?", (self._last,))
 
