@@ -81,6 +81,8 @@ def list_first(plan: Plan) -> Result:
         details=(
             f"worst of the {len(found)} orders that are offered: {named(worst)}; "
             f"{sum(each <= MOST for each in ratios.values())} orders within the target",
+            "processor's time alone: worst ratio "
+            f"{max(o.busy_median / r.busy_median for o, r in found.values()):.2f}",
             "slowest: "
             + ", ".join(f"{named(s)} {milliseconds(found[s][0].median):.1f} ms" for s in slowest),
         ),

@@ -62,10 +62,13 @@ def search(plan: Plan) -> Result:
         ratio=times,
         target=f"p95 ≤ {MOST_MS:.0f} ms, raw ÷ ours ≥ {LEAST_TIMES}",
         ok=plan.judged(p95 <= MOST_MS and times >= LEAST_TIMES, only_at_full_size=True),
-        details=tuple(
-            f"{kind}: p95 {milliseconds(timings.p95):,.1f} ms, median "
-            f"{milliseconds(timings.median):,.1f}, raw {milliseconds(baselines[kind].median):,.1f}"
-            for kind, timings in ours.items()
+        details=(
+            f"processor's time alone: p95 {milliseconds(everything.busy_p95):,.1f} ms",
+            *tuple(
+                f"{kind}: p95 {milliseconds(timings.p95):,.1f} ms, median "
+                f"{milliseconds(timings.median):,.1f}, raw {milliseconds(baselines[kind].median):,.1f}"
+                for kind, timings in ours.items()
+            ),
         ),
     )
 
@@ -79,7 +82,8 @@ def queries(plan: Plan) -> Result:
             show = partial(query.page, context, criteria, query.BY_NUMBER, 0, ROWS)
             found[criteria] = repeated(show, plan.runs)
         baseline = Timings(tuple(_raw_time(raw, criteria) for criteria in pairs[::4]))
-    p95 = milliseconds(together(list(found.values())).p95)
+    everything = together(list(found.values()))
+    p95 = milliseconds(everything.p95)
     slowest = sorted(found, key=lambda criteria: -found[criteria].median)[:4]
     return Result(
         name="query",
@@ -89,9 +93,12 @@ def queries(plan: Plan) -> Result:
         ratio=ratio(p95, milliseconds(baseline.p95)),
         target=f"p95 ≤ {QUERY_MOST_MS:.0f} ms",
         ok=p95 <= QUERY_MOST_MS,
-        details=tuple(
-            f"{milliseconds(found[criteria].median):,.1f} ms: {criteria.given()}"
-            for criteria in slowest
+        details=(
+            f"processor's time alone: p95 {milliseconds(everything.busy_p95):,.1f} ms",
+            *tuple(
+                f"{milliseconds(found[criteria].median):,.1f} ms: {criteria.given()}"
+                for criteria in slowest
+            ),
         ),
     )
 

@@ -106,4 +106,6 @@ def _beginning(column: str, length: int, raw: Raw) -> str:
 def _line(by: Breakdown, ours: Timings, baseline: Timings) -> str:
     return (
         f"{by.value}: {milliseconds(ours.median):,.1f} ms, raw {milliseconds(baseline.median):,.1f}"
+        f"; processor's time alone {milliseconds(ours.busy_median):,.1f} and "
+        f"{milliseconds(baseline.busy_median):,.1f}"
     )
