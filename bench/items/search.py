@@ -64,11 +64,7 @@ def search(plan: Plan) -> Result:
         ok=plan.judged(p95 <= MOST_MS and times >= LEAST_TIMES, only_at_full_size=True),
         details=(
             f"processor's time alone: p95 {milliseconds(everything.busy_p95):,.1f} ms",
-            *tuple(
-                f"{kind}: p95 {milliseconds(timings.p95):,.1f} ms, median "
-                f"{milliseconds(timings.median):,.1f}, raw {milliseconds(baselines[kind].median):,.1f}"
-                for kind, timings in ours.items()
-            ),
+            *(_line(kind, timings, baselines[kind]) for kind, timings in ours.items()),
         ),
     )
 
@@ -101,6 +97,12 @@ def queries(plan: Plan) -> Result:
             ),
         ),
     )
+
+
+def _line(kind: str, ours: Timings, baseline: Timings) -> str:
+    p95, median = milliseconds(ours.p95), milliseconds(ours.median)
+    plain = milliseconds(baseline.median)
+    return f"{kind}: p95 {p95:,.1f} ms, median {median:,.1f}, raw {plain:,.1f}"
 
 
 def _searches(context: ServiceContext, terms: list[Criteria], runs: int) -> Timings:
