@@ -28,7 +28,7 @@ from crm_desktop.services import query
 
 PAGE = 100
 # A few screens: what is scrolled back to is read again in an instant.
-_PAGES_KEPT = 20
+_PAGES_KEPT = 8
 _PAGES_UNDER_WAY = 2
 Index = QModelIndex | QPersistentModelIndex
 Rows = tuple[CustomerRow, ...]
