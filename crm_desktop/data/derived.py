@@ -17,6 +17,24 @@ from crm_desktop.data.dialect import SCHEMA
 from crm_desktop.data.dialect.search import derives_by_triggers
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
 
+# Columns by which customers are found, beside those of new and deleted records.
+_SEARCHED: dict[type[object], tuple[str, ...]] = {
+    CustomerRecord: (
+        "name_key",
+        "short_name_key",
+        "normalised_name",
+        "pinyin",
+        "initials",
+        "number_key",
+        "location_key",
+        "phone_key",
+        "product_category_id",
+        "deleted_at",
+    ),
+    ContactRecord: ("customer_id", "name_key", "pinyin", "initials", "phone_key", "deleted_at"),
+    PaymentRecord: ("customer_id", "product_category_id", "voided_at"),
+}
+
 
 @dataclass(slots=True)
 class Before:
@@ -70,7 +88,8 @@ def refresh(connection: Connection, before: Before, entered: Iterable[int] = ())
 def before_flush(session: Session) -> None:
     """Take what is derived from the customers that a flush is about to change."""
     ids: set[int] = set()
-    for record in (*session.new, *session.deleted, *filter(session.is_modified, session.dirty)):
+    changed = filter(_changes_what_is_searched, session.dirty)
+    for record in (*session.new, *session.deleted, *changed):
         if isinstance(record, ContactRecord | PaymentRecord):
             ids |= _owners(record)
         elif isinstance(record, CustomerRecord) and record.id is not None:
@@ -92,7 +111,7 @@ def after_flush(session: Session) -> None:
     ids = before.customers.union(entered)
     if ids:
         _replace_grams(connection, before, ids)
-        summaries.after_flush(session)
+    summaries.after_flush(session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +152,11 @@ def rebuild_on_server(connection: Connection) -> None:
 def _replace_grams(connection: Connection, before: Before, customers: set[int]) -> None:
     after = search_index.grams_of(connection, customers)
     search_index.replace(connection, before.grams, after)
+
+
+def _changes_what_is_searched(record: object) -> bool:
+    columns = next((names for kind, names in _SEARCHED.items() if isinstance(record, kind)), ())
+    return any(get_history(record, name).has_changes() for name in columns)
 
 
 def _owners(record: ContactRecord | PaymentRecord) -> set[int]:

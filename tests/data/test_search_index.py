@@ -12,10 +12,10 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from crm_desktop.data import search_index
+from crm_desktop.data import derived, search_index
 from crm_desktop.data.dialect.search import clear_grams, index_grams
 from crm_desktop.data.grams import GRAM_END
-from crm_desktop.data.tables import CustomerRecord
+from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain.codes import ProductCategory
 from crm_desktop.domain.criteria import Count, Criteria
@@ -217,3 +217,13 @@ def test_what_changed_is_found_and_nothing_else(
 
 def is_read(term: str, *names: str) -> bool:
     return in_texts(term, *names) or in_letters(term, *filter(None, names))
+
+
+def test_what_grams_are_cut_from_is_watched_for_changes() -> None:
+    for kind, statement in (
+        (CustomerRecord, search_index._CUSTOMERS),
+        (ContactRecord, search_index._CONTACTS),
+        (PaymentRecord, search_index._CATEGORIES),
+    ):
+        named = {name for name in kind.__table__.columns.keys() if name in statement}
+        assert named - {"id"} == set(derived._SEARCHED[kind])
