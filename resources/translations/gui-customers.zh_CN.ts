@@ -247,6 +247,10 @@
         <translation>复制(&amp;C)</translation>
     </message>
     <message>
+        <source>Mark at most {n} customers to copy, or export the list.</source>
+        <translation>最多选中 {n} 个客户再复制，或者导出列表。</translation>
+    </message>
+    <message>
         <source>&amp;Sort by</source>
         <translation>排序(&amp;S)</translation>
     </message>

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from crm_desktop.gui.models.customer_columns import COLUMN_BY_NAME, COLUMNS
 from crm_desktop.gui.models.customer_table import PAGE
 from crm_desktop.gui.shown_values import PLACEHOLDER
 from crm_desktop.gui.views.customer_list_view import CustomerListView
+from crm_desktop.gui.widgets import customer_table as table_widget
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.infra.cancellation import CancelToken, current_token
@@ -271,3 +273,28 @@ def test_marking_very_many_is_quick_to_count(view: CustomerListView, qtbot: QtBo
     view.table.ui.table.selectAll()
     assert view.table.marked_count() == view.table.model.rowCount()
     assert len(view.table._marked_ranges()) == 1
+
+
+def test_all_that_is_marked_is_copied_unless_it_is_very_much(
+    view: CustomerListView,
+    sample_workspace: Workspace,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("")
+    view.table.focus_rows()
+    view.table.ui.table.selectAll()
+    view.table.copy_marked()
+    qtbot.waitUntil(lambda: bool(clipboard.text()))
+    lines = clipboard.text().splitlines()
+    assert [line.split("\t")[1] for line in lines] == [
+        row.name for row in query.rows(sample_workspace.context)
+    ]
+    clipboard.setText("")
+    told: list[str] = []
+    monkeypatch.setattr(view.table, "_tell", told.append)
+    monkeypatch.setattr(table_widget, "_MOST_COPIED", 10)
+    view.table.copy_marked()
+    assert told == ["Mark at most 10 customers to copy, or export the list."]
+    assert clipboard.text() == ""

@@ -157,7 +157,7 @@ class CustomerTableModel(QAbstractTableModel):
             if page not in self._pages or page in self._stale:
                 self._want(page)
             row = self.row(index.row())
-            return PLACEHOLDER if row is None else self._text(row, COLUMNS[index.column()])
+            return PLACEHOLDER if row is None else self.text(row, COLUMNS[index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _TO_THE_RIGHT if COLUMNS[index.column()].is_number else None
         if role == ROW_ROLE:
@@ -166,7 +166,8 @@ class CustomerTableModel(QAbstractTableModel):
             return colour("muted")
         return None
 
-    def _text(self, row: CustomerRow, column: Column) -> str:
+    def text(self, row: CustomerRow, column: Column) -> str:
+        """Return what a cell says."""
         value = getattr(row, column.name)
         if column.code_list is not None:
             return shown_code(self._workspace.labels, column.code_list, value)

@@ -6,6 +6,7 @@ sorts, remembers its columns and says which customer is to be opened.
 
 from collections.abc import Callable
 from functools import partial
+from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -33,6 +34,7 @@ from crm_desktop.services import query
 
 _BLINK = 250
 _CHANGES_TOGETHER = 100
+_MOST_COPIED = 20_000
 _ICON_SIZE = 48
 _SHOWN_KINDS = frozenset(
     {"customer", "contact", "payment", "product_category", "code_item", "client_user"}
@@ -126,17 +128,16 @@ class CustomerTable(QWidget):
 
     def marked_rows(self, done: Callable[[tuple[CustomerRow, ...]], None]) -> None:
         """Hand the marked rows to `done`; those not loaded yet are read first."""
-        positions = self._marked_positions()
-        rows = {position: self.model.row(position) for position in positions}
-        if all(row is not None for row in rows.values()):
-            done(tuple(row for row in rows.values() if row is not None))
+        ranges = self._marked_ranges()
+        loaded = self._marked_loaded()
+        if len(loaded) == self.marked_count():
+            done(tuple(loaded.values()))
             return
         context, criteria, order = self._workspace.context, self.criteria, self._sort
-        wanted = set(positions)
 
         def read() -> tuple[CustomerRow, ...]:
             found = enumerate(query.rows(context, criteria, order))
-            return tuple(row for position, row in found if position in wanted)
+            return tuple(row for position, row in found if _is_in(ranges, position))
 
         self._workspace.tasks.read(self, read, done)
 
@@ -146,10 +147,11 @@ class CustomerTable(QWidget):
         parts = (selection.at(place) for place in range(selection.count()))
         return sorted({(part.top(), part.bottom()) for part in parts})
 
-    def _marked_positions(self) -> list[int]:
-        return sorted(
-            {row for first, last in self._marked_ranges() for row in range(first, last + 1)}
-        )
+    def _marked_loaded(self) -> dict[int, CustomerRow]:
+        """Return the marked rows that are loaded, by their position, from above."""
+        ranges = self._marked_ranges()
+        loaded = sorted(self.model.loaded(), key=itemgetter(0))
+        return {position: row for position, row in loaded if _is_in(ranges, position)}
 
     def focus_rows(self) -> None:
         """Move the keyboard into the table, onto a row."""
@@ -203,14 +205,15 @@ class CustomerTable(QWidget):
 
     def copy_marked(self) -> None:
         """Put the marked rows onto the clipboard, as a spreadsheet takes them."""
-        names = self.visible_columns()
-        indexes = [COLUMNS.index(COLUMN_BY_NAME[name]) for name in names]
-        rows = self._marked_positions()
-        lines = [
-            "\t".join(str(self.model.index(row, column).data()) for column in indexes)
-            for row in rows
-            if self.model.row(row) is not None
-        ]
+        if self.marked_count() <= _MOST_COPIED:
+            self.marked_rows(self._copy_rows)
+            return
+        text = translate("CustomerTable", "Mark at most {n} customers to copy, or export the list.")
+        self._tell(text.format(n=f"{_MOST_COPIED:,}"))
+
+    def _copy_rows(self, rows: tuple[CustomerRow, ...]) -> None:
+        columns = [COLUMN_BY_NAME[name] for name in self.visible_columns()]
+        lines = ["\t".join(self.model.text(row, column) for column in columns) for row in rows]
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -304,12 +307,7 @@ class CustomerTable(QWidget):
         if not self._keeps_marks:
             self._marked = (set(), None)
             return
-        ranges = self._marked_ranges()
-        ids = {
-            row.id
-            for position, row in self.model.loaded()
-            if any(first <= position <= last for first, last in ranges)
-        }
+        ids = {row.id for row in self._marked_loaded().values()}
         current = self.current_row()
         self._marked = (ids, current.id if current else None)
 
@@ -377,6 +375,10 @@ class CustomerTable(QWidget):
             self.empty_action.emit()
         else:
             self.refresh()
+
+
+def _is_in(ranges: list[tuple[int, int]], position: int) -> bool:
+    return any(first <= position <= last for first, last in ranges)
 
 
 def _nothing_there() -> tuple[str, str, str]:
