@@ -144,9 +144,11 @@ def test_the_remark_and_the_group_parent_come_back(
     assert form is not None
     ui.parent_id.setFocus()
     qtbot.keyClicks(ui.parent_id, "Holding")
-    qtbot.waitUntil(lambda: bool(ui.parent_id.completer() or True) and not workspace.tasks.running)
+    qtbot.waitUntil(ui.parent_id.is_offering)
+    qtbot.keyClick(ui.parent_id, Key.Key_Return)
+    assert form.customer.value("parent_id") == group.customer.id
+    QApplication.processEvents()
     ui.remark.setFocus()
-    qtbot.waitUntil(lambda: form.customer.value("parent_id") == group.customer.id)
     qtbot.keyClicks(ui.remark, "note")
     undo(qtbot)
     assert ui.remark.toPlainText() == ""
