@@ -206,7 +206,8 @@ def test_what_changed_is_found_and_nothing_else(
         doing()
     rows = query.page(administrator)
     people = [row.contact for row in query.contact_rows(administrator)]
-    for word in WORDS:
+    # What LIKE takes for patterns has a test of its own (test_query_matches).
+    for word in (word for word in WORDS if not set(word) & set("_%[]~")):
         for term in (word, word[:2], word[-2:], word[-1]):
             by_name = {row.id for row in query.page(administrator, Criteria(name=term))}
             texts = {row.id: (row.name, row.short_name) for row in rows}
