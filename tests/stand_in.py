@@ -69,7 +69,6 @@ def adapt(connection: Connection) -> None:
     script = re.sub(r"TRIGGER_NESTLEVEL\(OBJECT_ID\([^)]*\)\)", "TRIGGER_NESTLEVEL()", script)
     for batch in server_schema.batches(script):
         connection.exec_driver_sql(batch)
-    _widen_grams(connection)
     connection.exec_driver_sql("DROP FUNCTION crm.json_text")
     connection.exec_driver_sql(_JSON_TEXT)
     connection.exec_driver_sql(
@@ -97,20 +96,6 @@ def adapt(connection: Connection) -> None:
         for name in objects:
             if role == "crm_admin" or not users.match(name):
                 connection.exec_driver_sql(f"GRANT EXECUTE ON {name} TO {role}")
-
-
-def _widen_grams(connection: Connection) -> None:
-    """Make room for characters beyond the BMP: SUBSTRING takes each of them for one there."""
-    folder = server_schema.schema_scripts() / "sql_server"
-    connection.exec_driver_sql("DROP TABLE crm.customer_gram")
-    connection.exec_driver_sql(
-        "CREATE TABLE crm.customer_gram (gram NVARCHAR(10) COLLATE Latin1_General_100_BIN2 "
-        "NOT NULL, customer_id BIGINT NOT NULL, PRIMARY KEY (gram, customer_id))"
-    )
-    script = (folder / "72_search_triggers.sql").read_text("utf-8")
-    for batch in server_schema.batches(script.replace("NVARCHAR(5)", "NVARCHAR(10)")):
-        connection.exec_driver_sql(batch)
-    server_schema.run_script(connection, "80_grants")
 
 
 def _queue(connection: Connection, name: str, parameters: str) -> None:
