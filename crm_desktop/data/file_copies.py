@@ -30,7 +30,7 @@ def copy_file(source: Path, target: Path, progress: Progress | None = None) -> N
 
     """
     try:
-        with in_one_piece(target) as temporary:
+        with in_one_piece(target, replaces_database=True) as temporary:
             try:
                 _copy(source, temporary, progress)
                 check_integrity(temporary, source)
@@ -75,7 +75,7 @@ def _second_name(path: Path, kept: Path) -> None:
     try:
         os.link(path, kept)
     except OSError:  # a file system without links
-        with in_one_piece(kept) as temporary:
+        with in_one_piece(kept, replaces_database=True) as temporary:
             shutil.copyfile(path, temporary)
 
 

@@ -261,6 +261,12 @@ class ImportRefused(CrmError):
     text = marked("Errors", "Row {row}, column {column}: {reason} Nothing was imported.")
 
 
+class ImportNotFound(NotFound):
+    """No import has this number."""
+
+    text = marked("Errors", "There is no import {number}. Nothing was changed.")
+
+
 class ImportTakenBack(CrmError):
     """The import was taken back before."""
 

@@ -8,13 +8,22 @@ from pathlib import Path
 
 from crm_desktop.infra.i18n import translate
 
+_SQLITE = b"SQLite format 3\x00"
+
+
+class DatabaseInTheWay(OSError):
+    """Where something else was to be written there is a database."""
+
 
 @contextmanager
-def in_one_piece(path: Path) -> Iterator[Path]:
+def in_one_piece(path: Path, *, replaces_database: bool = False) -> Iterator[Path]:
     """Yield a path beside `path` to write to; afterwards the file is moved to `path`.
 
-    When the block fails, `path` stays as it was and nothing is left beside it. Raises OSError.
+    When the block fails, `path` stays as it was and nothing is left beside it. Raises OSError;
+    DatabaseInTheWay where that would be the end of a database, unless `replaces_database`.
     """
+    if not replaces_database and path.is_file() and is_database(path):
+        raise DatabaseInTheWay
     temporary = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
         yield temporary
@@ -26,8 +35,19 @@ def in_one_piece(path: Path) -> Iterator[Path]:
             temporary.unlink()
 
 
+def is_database(path: Path) -> bool:
+    """Return whether there is a database file, ours or another program's, at `path`."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False  # reading or writing it says why
+
+
 def failure_reason(error: OSError) -> str:
     """Return in the user's language why a file could not be read or written."""
+    if isinstance(error, DatabaseInTheWay):
+        return translate("Files", "There is a database in this file. Choose another name.")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return translate("Files", "The disk is full.")
     if error.errno in (errno.ENOENT, errno.ENOTDIR):

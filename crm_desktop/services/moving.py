@@ -17,20 +17,10 @@ from crm_desktop.domain.archive import Manifest, Restored
 from crm_desktop.domain.backup_errors import DatabaseNotEmpty, OnlyForFiles
 from crm_desktop.domain.transfer import Progress
 from crm_desktop.infra.clock import Clock
+from crm_desktop.infra.files import is_database
 from crm_desktop.services import databases
 from crm_desktop.services.archive import restore_archive, save_archive
 from crm_desktop.services.context import ServiceContext, require_administrator
-
-_SQLITE = b"SQLite format 3\x00"
-
-
-def is_backup_file(source: Path) -> bool:
-    """Return whether `source` is a copied database file rather than an archive."""
-    try:
-        with source.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False  # reading the archive says why
 
 
 def restore(
@@ -52,7 +42,7 @@ def restore(
     Raises what `archive.restore_archive` does, and DatabaseBusy where a program has the file open.
     """
     if databases.is_server(target):
-        if is_backup_file(source):
+        if is_database(source):
             raise OnlyForFiles
         prepared = databases.prepare(target, owner, password)
         with closing(prepared.database) as database:
@@ -106,7 +96,7 @@ def _restore_file(source: Path, path: Path, clock: Clock, progress: Progress | N
     passwords: Mapping[str, str] = {}
     fresh = path.with_name(f".{path.stem[:40]}.{token_hex(4)}.restoring{path.suffix}")
     try:
-        if is_backup_file(source):
+        if is_database(source):
             _from_backup(source, fresh, progress)
         else:
             with closing(databases.create_database(fresh)) as database:

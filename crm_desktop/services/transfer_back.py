@@ -3,7 +3,7 @@
 from crm_desktop.data import import_batches, import_rows
 from crm_desktop.data.tables import ImportBatch
 from crm_desktop.data.unit_of_work import UnitOfWork
-from crm_desktop.domain.errors import ImportTakenBack, NotAllowed, NotFound
+from crm_desktop.domain.errors import ImportNotFound, ImportTakenBack, NotAllowed
 from crm_desktop.domain.transfer import ImportState, Progress, TakenBack
 from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 
@@ -62,7 +62,7 @@ class TakingBack:
     def _open(self, work: UnitOfWork) -> ImportBatch:
         batch = work.session.get(ImportBatch, self._batch_id)
         if batch is None:
-            raise NotFound
+            raise ImportNotFound(number=self._batch_id)
         if not self._actor.is_administrator and batch.created_by != self._actor.user_id:
             raise NotAllowed
         if batch.state == ImportState.TAKEN_BACK:

@@ -14,7 +14,14 @@ from typing import Any
 from crm_desktop.data import import_batches, import_queries, import_rows, numbers
 from crm_desktop.data.tables import ImportBatch
 from crm_desktop.data.unit_of_work import UnitOfWork
-from crm_desktop.domain.errors import CrmError, DuplicateNumber, ImportRefused, NotAllowed, NotFound
+from crm_desktop.domain.errors import (
+    CrmError,
+    DuplicateNumber,
+    ImportNotFound,
+    ImportRefused,
+    NotAllowed,
+    NotFound,
+)
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.transfer import ImportKind, ImportState, Progress
 from crm_desktop.infra.cancellation import CancelToken, check_cancelled
@@ -96,7 +103,9 @@ class StoringOnServer:
         """Return the record of the import in this state; raises NotFound, NotAllowed."""
         check_cancelled()
         batch = work.session.get(ImportBatch, self._batch_id)
-        if batch is None or batch.state != state:
+        if batch is None:
+            raise ImportNotFound(number=self._batch_id)
+        if batch.state != state:
             raise NotFound
         # Rows are stored in the name of who stores them.
         if batch.created_by != self._actor.user_id:

@@ -339,6 +339,10 @@
 <context>
     <name>Files</name>
     <message>
+        <source>There is a database in this file. Choose another name.</source>
+        <translation>这是一个数据库文件，请换一个文件名。</translation>
+    </message>
+    <message>
         <source>The disk is full.</source>
         <translation>磁盘已满。</translation>
     </message>

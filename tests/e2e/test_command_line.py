@@ -311,6 +311,8 @@ def test_refused_rows_and_taking_an_import_back(call: Run, northwind: Path, tmp_
     kept = call("imports", "undo", customers["id"], *on)
     assert "Kept: ALFKI Alfreds Futterkiste (has payments)" in kept.out
     assert call("imports", "finish", mine["id"], *on).code == 1
+    assert "There is no import 99." in call("imports", "undo", "99", *on).err
+    assert "There is no import 99." in call("imports", "finish", "99", *on).err
 
 
 def test_import_names_what_it_left_out(call: Run, on: tuple[str, ...], tmp_path: Path) -> None:
@@ -563,6 +565,16 @@ def test_backup_restore_and_copy_bring_everything(
     broken.write_bytes(Path(archive).read_bytes()[:5000])
     refused = call("restore", str(broken), "--database", str(tmp_path / "no.db"))
     assert refused.code == 1 and not (tmp_path / "no.db").exists()
+
+
+def test_nothing_is_written_over_the_database(call: Run, northwind: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "公司.pdf"
+    shutil.copyfile(northwind, copy)
+    on = ("--database", str(copy), "--user", "boss")
+    for job in (("backup", copy), ("report", "customers", "--out", copy)):
+        refused = call(*job, *on)
+        assert (refused.code, "There is a database in this file" in refused.err) == (1, True)
+    assert call("stats", "--by", "year", "--json", *on).json()["total"] == TOTAL
 
 
 def test_the_doctor(call: Run, on: tuple[str, ...], northwind: Path, tmp_path: Path) -> None:

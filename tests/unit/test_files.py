@@ -1,11 +1,13 @@
 """Files are written in one piece, and failures are told in plain words."""
 
 import errno
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from crm_desktop.infra.files import failure_reason, in_one_piece
+from crm_desktop.infra.files import DatabaseInTheWay, failure_reason, in_one_piece
 
 
 def test_a_file_is_there_only_when_all_is_written(tmp_path: Path) -> None:
@@ -20,6 +22,20 @@ def test_a_file_is_there_only_when_all_is_written(tmp_path: Path) -> None:
         assert path.read_text() == "old"
     assert path.read_text() == "new"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_database_is_not_overwritten_by_anything_else(tmp_path: Path) -> None:
+    path = tmp_path / "客户.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE customer (name TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(DatabaseInTheWay) as refused, in_one_piece(path) as temporary:
+        temporary.write_text("an archive")
+    assert "database" in failure_reason(refused.value)
+    assert path.read_bytes() == before
+    with in_one_piece(path, replaces_database=True) as temporary:
+        temporary.write_text("a copy")
+    assert path.read_text() == "a copy"
 
 
 @pytest.mark.parametrize(
