@@ -357,6 +357,8 @@ class _Layout:
         role, kind = series_role(index), index % 4
         yield Rectangle(x, y, width, height, role, filled=kind == 0)
         spacing = self.size * 0.42
+        if (height if self.lying else width) < spacing / 2:
+            return  # nobody could tell the lines apart in so thin a bar
         if kind in (1, 3):
             yield from self._hatching(role, x, y, width, height, spacing, rising=True)
         if kind in (2, 3):

@@ -112,19 +112,21 @@ class Lines(ABC, Generic[RecordT]):
 
     def problem(self, row: int, name: str) -> Problem | None:
         """Return what is wrong with a cell, or None."""
-        if row >= len(self._drafts) or self.is_removed(row) or self.is_blank(row):
-            return None
-        return self._drafts[row].problem(name)
+        is_checked = row < len(self._drafts) and self._is_checked(row)
+        return self._drafts[row].problem(name) if is_checked else None
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong with any line; `Problem.row` is its row."""
-        names = [field.name for field in self.fields]
-        found = ((row, self.problem(row, name)) for row in self.live_rows() for name in names)
         return tuple(
             replace(problem, table=self.table, row=row)
-            for row, problem in found
-            if problem is not None
+            for row, draft in enumerate(self._drafts)
+            if self._is_checked(row)
+            for problem in draft.problems()
         )
+
+    def _is_checked(self, row: int) -> bool:
+        """Whether what is wrong with the line would keep it from being stored."""
+        return not self.is_removed(row) and not self.is_blank(row)
 
     @property
     def is_changed(self) -> bool:
@@ -345,9 +347,9 @@ class PaymentLines(Lines[Payment]):
             self.draft(new).enter(name, value)
         return new
 
-    def problem(self, row: int, name: str) -> Problem | None:
-        """Return what is wrong with a cell, or None; void payments are let be."""
-        return None if row < len(self) and self.is_void(row) else super().problem(row, name)
+    def _is_checked(self, row: int) -> bool:
+        """Whether what is wrong with the line matters; void payments are let be."""
+        return not self.is_void(row) and super()._is_checked(row)
 
     @property
     def is_changed(self) -> bool:
