@@ -7,8 +7,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from crm_desktop.data.dialect import STEPS_BETWEEN_QUESTIONS, domain_error
-from crm_desktop.domain.backup_errors import DatabaseDamaged
-from crm_desktop.domain.errors import FileNotWritable
+from crm_desktop.domain.backup_errors import DatabaseDamaged, DatabaseInUse
+from crm_desktop.domain.errors import DatabaseBusy, FileNotWritable
 from crm_desktop.domain.transfer import Progress
 from crm_desktop.infra.cancellation import check_cancelled, current_token
 from crm_desktop.infra.files import failure_reason, in_one_piece
@@ -60,13 +60,17 @@ def check_integrity(path: Path, named: Path | None = None) -> None:
 def put_in_place(new: Path, path: Path, kept: Path) -> None:
     """Let the database at `new` take the place of the one at `path`, which is kept at `kept`.
 
-    Both are closed. At every moment there is a whole database at `path`. Raises FileNotWritable.
+    Both are closed. At every moment there is a whole database at `path`.
+
+    Raises FileNotWritable, and DatabaseInUse where a program has `path` open.
     """
     try:
         if path.exists():
             _finish_log(path)
             _second_name(path, kept)
         os.replace(new, path)
+    except DatabaseBusy as error:
+        raise DatabaseInUse(path=path) from error
     except OSError as error:
         raise FileNotWritable(path=path, reason=failure_reason(error)) from error
 

@@ -1,6 +1,6 @@
 """What can go wrong with backups, archives and moving, in words for the person at the screen."""
 
-from crm_desktop.domain.errors import CrmError, DatabaseError
+from crm_desktop.domain.errors import CrmError, DatabaseBusy, DatabaseError
 from crm_desktop.domain.texts import marked
 
 
@@ -51,6 +51,16 @@ class DatabaseDamaged(DatabaseError):
         "Errors",
         "The database file {path} is damaged: {reason} No backup was made of it and earlier "
         "backups were kept. Stop working in it and restore the newest good backup.",
+    )
+
+
+class DatabaseInUse(DatabaseBusy):
+    """A file that is to be replaced is open somewhere."""
+
+    text = marked(
+        "Errors",
+        "Another program has {path} open. Nothing was restored and nothing was changed. "
+        "Close CRM Desktop wherever else it runs with this database, then restore again.",
     )
 
 

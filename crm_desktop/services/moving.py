@@ -39,7 +39,7 @@ def restore(
     may do that the caller has made sure. On a server `owner` and `password` are those of the
     database's owner; it must be empty, and only archives go there.
 
-    Raises what `archive.restore_archive` does, and DatabaseBusy where a program has the file open.
+    Raises what `archive.restore_archive` does, and DatabaseInUse where a program has the file open.
     """
     if databases.is_server(target):
         if is_database(source):

@@ -497,6 +497,10 @@
         <translation>数据库文件 {path} 已损坏：{reason} 没有为它做备份，以前的备份都还在。请停止使用该文件，恢复最近一次完好的备份。</translation>
     </message>
     <message>
+        <source>Another program has {path} open. Nothing was restored and nothing was changed. Close CRM Desktop wherever else it runs with this database, then restore again.</source>
+        <translation>{path} 正被其他程序打开，没有恢复，数据也没有改动。请先关闭其他正在使用该数据库的程序，再重新恢复。</translation>
+    </message>
+    <message>
         <source>The backup of a database on a server is made on the server, by whoever looks after it. An archive of the data can be saved from here.</source>
         <translation>服务器上的数据库由服务器管理员在服务器上备份。在这里可以把数据保存成归档。</translation>
     </message>

@@ -69,7 +69,7 @@
         <translation>还没有备份，请现在做一份。</translation>
     </message>
     <message>
-        <source>The server&apos;s last backup: {moment} ({age}).</source>
+        <source>The server's last backup: {moment} ({age}).</source>
         <translation>服务器上次备份：{moment}（{age}）。</translation>
     </message>
     <message>
@@ -125,8 +125,8 @@
         <translation>从文件恢复</translation>
     </message>
     <message>
-        <source>Archives and backups (*.zip *.db)</source>
-        <translation>归档与备份 (*.zip *.db)</translation>
+        <source>Archives and backups (*.zip *.db *.sqlite *.sqlite3)</source>
+        <translation>归档与备份 (*.zip *.db *.sqlite *.sqlite3)</translation>
     </message>
     <message>
         <source>Everything in this database is replaced by what is in {file}. What was entered since then is no longer in it; the present file is kept beside it. The program signs you out to do it.</source>

@@ -18,7 +18,12 @@ from crm_desktop.data.table_base import Base
 from crm_desktop.data.tables import AuditLog, ClientUser, CustomerRecord, PaymentRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.domain import errors
-from crm_desktop.domain.backup_errors import ArchiveDamaged, ArchiveNewer, DatabaseNotEmpty
+from crm_desktop.domain.backup_errors import (
+    ArchiveDamaged,
+    ArchiveNewer,
+    DatabaseInUse,
+    DatabaseNotEmpty,
+)
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.records import Contact, Customer, CustomerChange, Payment
 from crm_desktop.infra.cancellation import CancelToken
@@ -298,7 +303,7 @@ def test_restoring_into_place_keeps_what_was_there(
     archive.save_archive(administrator, tmp_path / "all.zip")
     fill(administrator, Random(13), 2)
     path = tmp_path / "crm.db"
-    with pytest.raises(errors.DatabaseBusy):
+    with pytest.raises(DatabaseInUse):
         moving.restore(tmp_path / "all.zip", path, clock, replace=True)
     administrator.database.close()
     restored = moving.restore(tmp_path / "all.zip", path, clock, replace=True)

@@ -186,7 +186,7 @@ class BackupPage(QWidget):
             self.window(),
             translate("BackupPage", "Restore from a file"),
             str(Path.home()),
-            translate("BackupPage", "Archives and backups (*.zip *.db)"),
+            translate("BackupPage", "Archives and backups (*.zip *.db *.sqlite *.sqlite3)"),
         )
         if path:
             self.ask_to_restore(Path(path))
