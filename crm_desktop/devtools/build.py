@@ -13,6 +13,7 @@ from crm_desktop.devtools.paths import CATALOGUES, FORMS, ROOT, TRANSLATIONS, qt
 from crm_desktop.devtools.translations import compile_catalogues
 
 STAMP = FORMS / ".stamp"
+_HOLDERS = re.compile(r"self\.(\w+) = (QStackedWidget|QScrollArea)\(")
 _COMMENT = re.compile(r"^#.*$", re.MULTILINE)
 _IMPORTS = re.compile(r"^from (?P<module>PySide6\.\w+) import \((?P<names>[^)]*)\)\n", re.MULTILINE)
 
@@ -44,7 +45,8 @@ def build() -> None:
         command = [qt_tool("uic"), "-g", "python", "--from-imports", "--no-autoconnection"]
         subprocess.run([*command, str(form), "-o", str(target)], check=True)
         source = target.read_text(encoding="utf-8")
-        target.write_text(without_unused_imports(source), encoding="utf-8", newline="\n")
+        source = with_pages_at_home(without_unused_imports(source))
+        target.write_text(source, encoding="utf-8", newline="\n")
     resources = ROOT / "resources" / "crm.qrc"
     if resources.exists():
         target = FORMS / "crm_rc.py"
@@ -67,6 +69,19 @@ def without_unused_imports(source: str) -> str:
         return f"from {block['module']} import ({', '.join(used)})\n" if used else ""
 
     return _IMPORTS.sub(needed, source)
+
+
+def with_pages_at_home(source: str) -> str:
+    """Return a generated form whose pages are made where they will lie, rather than nowhere.
+
+    A page that is moved in when all its fields are there lets each of them settle its style,
+    font and colours once more: a quarter of what a window with many fields takes to build.
+    """
+    for holder, kind in _HOLDERS.findall(source):
+        home = f"self.{holder}.viewport()" if kind == "QScrollArea" else f"self.{holder}"
+        for page in re.findall(rf"self\.{holder}\.(?:addWidget|setWidget)\(self\.(\w+)\)", source):
+            source = source.replace(f"self.{page} = QWidget()", f"self.{page} = QWidget({home})")
+    return source
 
 
 def _is_complete() -> bool:

@@ -1,4 +1,4 @@
-from crm_desktop.devtools.build import without_unused_imports
+from crm_desktop.devtools.build import with_pages_at_home, without_unused_imports
 
 GENERATED = """## Qt User Interface Compiler
 
@@ -20,3 +20,19 @@ def test_forms_import_what_they_name() -> None:
     assert "from PySide6.QtWidgets import (QLabel)" in lines
     assert not any("QtGui" in line for line in lines)
     assert lines[-1] == GENERATED.splitlines()[-1]
+
+
+def test_pages_are_made_where_they_lie() -> None:
+    form = """
+        self.pages = QStackedWidget(Form)
+        self.first = QWidget()
+        self.area = QScrollArea(self.first)
+        self.fields = QWidget()
+        self.area.setWidget(self.fields)
+        self.pages.addWidget(self.first)
+        self.loose = QWidget()
+"""
+    made = [line.strip() for line in with_pages_at_home(form).splitlines() if "QWidget()" in line]
+    assert made == ["self.loose = QWidget()"]
+    assert "self.first = QWidget(self.pages)" in with_pages_at_home(form)
+    assert "self.fields = QWidget(self.area.viewport())" in with_pages_at_home(form)

@@ -6,8 +6,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
-from crm_desktop.gui.theme import set_look
-
 _SMALLER = 0.85
 _TALLEST = "⚠ 国gj"
 
@@ -19,7 +17,7 @@ class FieldError(QLabel):
         super().__init__(parent)
         self._message = ""
         self._editor: QWidget | None = None
-        set_look(self, "field-error")
+        self.setProperty("look", "field-error")  # before its first polish, which is the costly part
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._fit_font()
 
