@@ -8,7 +8,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 from sqlalchemy.orm import Session
 
 from crm_desktop.data import derived, keys, record_ids
@@ -63,6 +63,7 @@ _LEFT_OUT = {
     "sort_key",
 }
 
+_WRITE = insert(AuditLog)
 
 _STAMPS = (
     "created_at",
@@ -114,7 +115,7 @@ def after_flush(session: Session, *_: object) -> None:
             record for record in (*session.new, *session.dirty) if isinstance(record, Stamped)
         ]
     elif rows:
-        session.connection().execute(AuditLog.__table__.insert(), rows)  # type: ignore[attr-defined]
+        session.connection().execute(_WRITE, rows)
 
 
 def after_flush_postexec(session: Session, *_: object) -> None:
@@ -186,7 +187,7 @@ def note_bulk_changes(session: Session, entries: Iterable[BulkEntry]) -> None:
             }
         )
     if rows and session.info["writes_history"]:
-        session.connection().execute(AuditLog.__table__.insert(), rows)  # type: ignore[attr-defined]
+        session.connection().execute(_WRITE, rows)
 
 
 def _author(session: Session, record: Base, action: Action) -> tuple[datetime, int | None, str]:
@@ -239,6 +240,8 @@ def _changed_values(record: object) -> dict[str, list[str | None]]:
     assert state is not None
     changes: dict[str, list[str | None]] = {}
     for column in history_columns(type(record)):
+        if column not in state.committed_state:  # it was never set
+            continue
         history = state.attrs[column].history
         if history.has_changes():
             before = text_of(column, history.deleted[0] if history.deleted else None)
@@ -250,7 +253,7 @@ def _changed_values(record: object) -> dict[str, list[str | None]]:
 
 def _is_edited(record: Stamped) -> bool:
     """Whether a person's edit changed the record, rather than a count of failed attempts."""
-    return bool(_changed_values(record)) or not isinstance(record, ClientUser)
+    return not isinstance(record, ClientUser) or bool(_changed_values(record))
 
 
 def history_columns(kind: type[object]) -> list[str]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from sqlalchemy import Row
+
 from crm_desktop.data.table_base import Stamped
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
 from crm_desktop.domain.fields import CONTACT_FIELDS, CUSTOMER_FIELDS, PAYMENT_FIELDS
@@ -33,8 +35,8 @@ def contact_of(record: ContactRecord, users: Mapping[int, str]) -> Contact:
     return Contact(**_values(record, _CONTACT), stamp=stamp_of(record, users))
 
 
-def payment_of(record: PaymentRecord, users: Mapping[int, str]) -> Payment:
-    """Return a stored payment."""
+def payment_of(record: PaymentRecord | Row[Any], users: Mapping[int, str]) -> Payment:
+    """Return a stored payment, also from a row with the columns of its table."""
     return Payment(
         **_values(record, _PAYMENT),
         voided_by=users.get(record.voided_by or 0, ""),
@@ -42,7 +44,7 @@ def payment_of(record: PaymentRecord, users: Mapping[int, str]) -> Payment:
     )
 
 
-def stamp_of(record: Stamped, users: Mapping[int, str]) -> Stamp:
+def stamp_of(record: Stamped | Row[Any], users: Mapping[int, str]) -> Stamp:
     """Return who made and changed a record."""
     return Stamp(
         created_at=record.created_at,

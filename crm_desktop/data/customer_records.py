@@ -1,8 +1,9 @@
 """One customer with all that belongs to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.conversion import contact_of, customer_of, payment_of
@@ -20,6 +21,24 @@ from crm_desktop.domain.folding import fold
 from crm_desktop.domain.meanwhile import Versions
 from crm_desktop.domain.records import CustomerDetails
 
+# Written once: to put a statement together takes longer than to run it.
+_CONTACTS = (
+    select(ContactRecord)
+    .where(
+        ContactRecord.customer_id == bindparam("customer_id"), ContactRecord.deleted_at.is_(None)
+    )
+    .order_by(ContactRecord.is_primary.desc(), ContactRecord.id)
+)
+_PAYMENTS = (
+    select(*PaymentRecord.__table__.columns)
+    .where(PaymentRecord.customer_id == bindparam("customer_id"))
+    .order_by(PaymentRecord.paid_on.desc(), PaymentRecord.id.desc())
+)
+_PARENT = select(CustomerRecord.customer_no, CustomerRecord.name).where(
+    CustomerRecord.id == bindparam("id")
+)
+_CATEGORY = select(ProductCategoryRecord.name).where(ProductCategoryRecord.id == bindparam("id"))
+
 
 def by_number(session: Session, number: str) -> CustomerRecord | None:
     """Return the customer with that number, whatever its case and width; also a deleted one."""
@@ -29,11 +48,7 @@ def by_number(session: Session, number: str) -> CustomerRecord | None:
 
 def contacts(session: Session, customer_id: int) -> list[ContactRecord]:
     """Return a customer's contacts that are not in the recycle bin, the primary one first."""
-    query = select(ContactRecord).where(
-        ContactRecord.customer_id == customer_id, ContactRecord.deleted_at.is_(None)
-    )
-    order = (ContactRecord.is_primary.desc(), ContactRecord.id)
-    return list(session.scalars(query.order_by(*order)))
+    return list(session.scalars(_CONTACTS, {"customer_id": customer_id}))
 
 
 def payments(session: Session, customer_id: int) -> list[PaymentRecord]:
@@ -53,23 +68,37 @@ def replacement_of(session: Session, void: PaymentRecord) -> PaymentRecord | Non
     return session.scalars(query.limit(1)).first()
 
 
-def details(session: Session, record: CustomerRecord) -> CustomerDetails:
-    """Return a customer with its contacts, payments and the names of what it refers to."""
+def details(
+    session: Session,
+    record: CustomerRecord,
+    its_contacts: Sequence[ContactRecord] | None = None,
+) -> CustomerDetails:
+    """Return a customer with its contacts, payments and the names of what it refers to.
+
+    `its_contacts` are given by who has read them just now.
+    """
+    connection = session.connection()
     users = names(session)
-    parent = session.get(CustomerRecord, record.parent_id) if record.parent_id else None
+    if its_contacts is None:
+        its_contacts = contacts(session, record.id)
+    # They are only shown: no session has to keep track of them.
+    paid = connection.execute(_PAYMENTS, {"customer_id": record.id}).all()
+    parent = (
+        connection.execute(_PARENT, {"id": record.parent_id}).first() if record.parent_id else None
+    )
     category = (
-        session.get(ProductCategoryRecord, record.product_category_id)
+        connection.scalar(_CATEGORY, {"id": record.product_category_id})
         if record.product_category_id
         else None
     )
     return CustomerDetails(
         customer=customer_of(record, users),
-        contacts=tuple(contact_of(found, users) for found in contacts(session, record.id)),
-        payments=tuple(payment_of(found, users) for found in payments(session, record.id)),
+        contacts=tuple(contact_of(found, users) for found in its_contacts),
+        payments=tuple(payment_of(found, users) for found in paid),
         owner_name=users.get(record.owner_id or 0, ""),
         parent_no=parent.customer_no if parent else "",
         parent_name=parent.name if parent else "",
-        category_name=category.name if category else "",
+        category_name=category or "",
     )
 
 
@@ -110,6 +139,27 @@ def choices(session: Session) -> dict[str, frozenset[object]]:
         session.scalars(select(ClientUser.id).where(ClientUser.is_active))
     )
     return {name: frozenset(values) for name, values in found.items()}
+
+
+class ChoicesWhenAsked(Mapping[str, frozenset[object]]):
+    """The `choices`, read when first asked for: most changes choose nothing anew."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @cached_property
+    def _choices(self) -> dict[str, frozenset[object]]:
+        with self._session.no_autoflush:
+            return choices(self._session)
+
+    def __getitem__(self, name: str) -> frozenset[object]:
+        return self._choices[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._choices)
+
+    def __len__(self) -> int:
+        return len(self._choices)
 
 
 def is_above(session: Session, customer_id: int, parent_id: int) -> bool:

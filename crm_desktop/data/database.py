@@ -5,9 +5,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from crm_desktop.data.dialect import embedded_engine
+
+
+class Writer(Session):
+    """A session that may write; `data.unit_of_work` hears of its flushes."""
 
 
 class Database(ABC):
@@ -30,11 +34,11 @@ class Database(ABC):
 
     def reader(self) -> Session:
         """Return a session that only reads; it belongs to the calling thread."""
-        return sessionmaker(self.reading_engine, expire_on_commit=False, autoflush=False)()
+        return Session(self.reading_engine, expire_on_commit=False, autoflush=False)
 
-    def writer(self) -> Session:
+    def writer(self) -> Writer:
         """Return a session that may write; it belongs to the calling thread."""
-        return sessionmaker(self.writing_engine, expire_on_commit=False)()
+        return Writer(self.writing_engine, expire_on_commit=False)
 
     def commit(self, session: Session) -> None:
         """Commit what `session` wrote; it is stored when this returns."""

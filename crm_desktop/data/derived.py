@@ -17,20 +17,10 @@ from crm_desktop.data.dialect import SCHEMA
 from crm_desktop.data.dialect.search import derives_by_triggers
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
 
+_OTHERS = ("product_category_id", "deleted_at")
 # Columns by which customers are found, beside those of new and deleted records.
 _SEARCHED: dict[type[object], tuple[str, ...]] = {
-    CustomerRecord: (
-        "name_key",
-        "short_name_key",
-        "normalised_name",
-        "pinyin",
-        "initials",
-        "number_key",
-        "location_key",
-        "phone_key",
-        "product_category_id",
-        "deleted_at",
-    ),
+    CustomerRecord: (*search_index.OWN_KEYS, *_OTHERS),
     ContactRecord: ("customer_id", "name_key", "pinyin", "initials", "phone_key", "deleted_at"),
     PaymentRecord: ("customer_id", "product_category_id", "voided_at"),
 }
@@ -52,6 +42,8 @@ class Before:
             counted = self.days.get(day, (0, 0))
             self.days[day] = (counted[0] + payments, counted[1] + revenue)
 
+
+_Keys = tuple[list[str], list[str]]
 
 # Fields of customers from which nothing is derived; a statement that sets no others need not ask.
 UNCONCERNED = frozenset({"status", "level", "owner_id"})
@@ -87,23 +79,34 @@ def refresh(connection: Connection, before: Before, entered: Iterable[int] = ())
 
 def before_flush(session: Session) -> None:
     """Take what is derived from the customers that a flush is about to change."""
+    session.info["before"], session.info["edits"] = Before(), {}
     ids: set[int] = set()
-    changed = filter(_changes_what_is_searched, session.dirty)
+    changed = list(filter(_changes_what_is_searched, session.dirty))
     for record in (*session.new, *session.deleted, *changed):
         if isinstance(record, ContactRecord | PaymentRecord):
             ids |= _owners(record)
-        elif isinstance(record, CustomerRecord) and record.id is not None:
-            ids.add(record.id)
-    session.info["before"] = Before()
-    if ids and not derives_by_triggers(connection := session.connection()):
+    edited: dict[int, _Keys] = {}
+    for record in (*session.deleted, *changed):
+        if isinstance(record, CustomerRecord):
+            keys = None if record.id in ids or record in session.deleted else _edited_keys(record)
+            if keys is None:
+                ids.add(record.id)
+            else:
+                edited[record.id] = keys
+    ids.update(r.id for r in session.new if isinstance(r, CustomerRecord) and r.id is not None)
+    if (ids or edited) and not derives_by_triggers(connection := session.connection()):
         # What was paid is known of the records themselves.
-        grams = search_index.grams_of(connection, ids)
+        grams = search_index.grams_of(connection, ids) if ids else {}
         session.info["before"] = Before(customers=ids, grams=grams)
+        session.info["edits"] = {
+            key: search_index.own_grams(connection, key, *keys) for key, keys in edited.items()
+        }
 
 
 def after_flush(session: Session) -> None:
     """Bring up to date what is derived from what was flushed."""
     before: Before = session.info.pop("before")
+    edits: dict[int, tuple[str, str]] = session.info.pop("edits")
     connection = session.connection()
     if derives_by_triggers(connection):
         return
@@ -111,6 +114,9 @@ def after_flush(session: Session) -> None:
     ids = before.customers.union(entered)
     if ids:
         _replace_grams(connection, before, ids)
+    if edits:
+        then, now = ({key: pair[side] for key, pair in edits.items()} for side in (0, 1))
+        search_index.replace(connection, then, now)
     summaries.after_flush(session)
 
 
@@ -157,6 +163,27 @@ def _replace_grams(connection: Connection, before: Before, customers: set[int]) 
 def _changes_what_is_searched(record: object) -> bool:
     columns = next((names for kind, names in _SEARCHED.items() if isinstance(record, kind)), ())
     return any(get_history(record, name).has_changes() for name in columns)
+
+
+def _edited_keys(record: CustomerRecord) -> _Keys | None:
+    """Return the keys of a customer before and after, where nothing else of it is searched by.
+
+    They are None where the records in memory do not tell: then the database is asked.
+    """
+    if record.deleted_at is not None or any(
+        get_history(record, name).has_changes() for name in _OTHERS
+    ):
+        return None
+    before: list[str] = []
+    after: list[str] = []
+    for name in search_index.OWN_KEYS:
+        history = get_history(record, name)
+        if history.added and not history.deleted:
+            return None
+        now = next(iter(history.added or history.unchanged))
+        after.append(now)
+        before.append(history.deleted[0] if history.deleted else now)
+    return before, after
 
 
 def _owners(record: ContactRecord | PaymentRecord) -> set[int]:

@@ -4,7 +4,7 @@ On a server triggers do it (db/schema/sql_server/72_search_triggers.sql).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
@@ -23,6 +23,20 @@ from crm_desktop.infra.cancellation import check_cancelled
 # Customers whose grams are in memory at a time.
 CHUNK = 5000
 
+# Of a customer itself, as `_own_grams` takes them.
+OWN_KEYS = (
+    "name_key",
+    "short_name_key",
+    "normalised_name",
+    "pinyin",
+    "initials",
+    "number_key",
+    "location_key",
+    "phone_key",
+)
+# Which of them are cut into the same kinds of grams.
+_PARTS = (slice(0, 3), slice(3, 5), slice(5, 6), slice(6, 7), slice(7, 8))
+
 _CUSTOMERS = """
     SELECT id, name_key, short_name_key, normalised_name, pinyin, initials, number_key,
         location_key, phone_key, product_category_id
@@ -35,6 +49,7 @@ _CONTACTS = """
     WHERE customer_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL
     ORDER BY id
 """
+_PHONES = "SELECT phone_key FROM contact WHERE customer_id = ? AND deleted_at IS NULL"
 _CATEGORIES = """
     SELECT DISTINCT customer_id, product_category_id
     FROM payment
@@ -63,10 +78,54 @@ def grams_of(connection: Connection, customers: Iterable[int]) -> dict[int, str]
     return {customer_id: "".join(parts) for customer_id, parts in grams.items()}
 
 
+def own_grams(
+    connection: Connection, customer_id: int, before: Sequence[str], after: Sequence[str]
+) -> tuple[str, str]:
+    """Return the grams of a customer whose `OWN_KEYS` change, before and after that.
+
+    Left out are those that stay; of contacts there are those that its own might be taken for.
+    """
+    then, now = list(before), list(after)
+    for part in _PARTS:
+        if before[part] == after[part]:
+            then[part] = now[part] = [""] * len(before[part])
+    others = ""
+    if then[-1] or now[-1]:
+        phones = connection.exec_driver_sql(_PHONES, (customer_id,))
+        others = "".join([joined(Kind.PHONE, cut(Kind.PHONE, row[0])) for row in phones])
+    return _own_grams(*then) + others, _own_grams(*now) + others
+
+
 def replace(connection: Connection, before: dict[int, str], after: dict[int, str]) -> None:
     """Let the index have the grams `after` in place of `before`."""
-    remove_grams(connection, [row for row in before.items() if after.get(row[0]) != row[1]])
-    index_grams(connection, [row for row in after.items() if before.get(row[0]) != row[1]])
+    removed, added = [], []
+    for customer_id in before.keys() | after.keys():
+        then, now = before.get(customer_id), after.get(customer_id)
+        if then == now:
+            continue
+        if then is not None and now is not None:
+            then, now = _differing(then, now)
+        if then is not None:
+            removed.append((customer_id, then))
+        if now is not None:
+            added.append((customer_id, now))
+    remove_grams(connection, removed)
+    index_grams(connection, added)
+
+
+def _differing(before: str, after: str) -> tuple[str, str]:
+    """Return what to take out of the index and what to put in: grams are kept one by one in it.
+
+    It counts how many each customer has, those that come twice too: what has another number is
+    taken out and put in with all its repetitions, so that the count stays true.
+    """
+    then, now = before.split(GRAM_END)[:-1], after.split(GRAM_END)[:-1]
+    had, has = Counter(then), Counter(now)
+    differ = {gram for gram in had.keys() | has.keys() if had[gram] != has[gram]}
+    return (
+        "".join([f"{gram}{GRAM_END}" for gram in then if gram in differ]),
+        "".join([f"{gram}{GRAM_END}" for gram in now if gram in differ]),
+    )
 
 
 def rebuild(connection: Connection) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from crm_desktop.data.database import Database
+from crm_desktop.data.database import Database, Writer
 from crm_desktop.data.dialect import domain_error
 from crm_desktop.data.dialect.sql_server import server_engine
 from crm_desktop.data.operations import Operations
@@ -79,7 +79,7 @@ class ServerDatabase(Database):
             raise NotSignedIn
         return self._writing
 
-    def writer(self) -> Session:
+    def writer(self) -> Writer:
         """Return a session that may write; raises what `Operations.get_ready` does."""
         self._operations.get_ready(self.writing_engine)
         return super().writer()

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from crm_desktop.data import audit
-from crm_desktop.data.database import Database
+from crm_desktop.data.database import Database, Writer
 from crm_desktop.data.dialect import domain_error, keep_stamps, watched
 from crm_desktop.domain import errors
 from crm_desktop.domain.transfer import Change
@@ -25,6 +25,11 @@ from crm_desktop.infra.clock import Clock
 
 logger = logging.getLogger(__name__)
 _stored = threading.local()
+
+# Of all sessions that write: to tell each one anew costs more than many a statement.
+event.listen(Writer, "before_flush", audit.before_flush)
+event.listen(Writer, "after_flush", audit.after_flush)
+event.listen(Writer, "after_flush_postexec", audit.after_flush_postexec)
 
 
 def stored_so_far() -> int:
@@ -118,9 +123,6 @@ class UnitOfWork(_Work):
         # On a server triggers write stamps and history, whoever changes something by what tool.
         self.session.info["is_embedded"] = context.database.is_embedded
         self.session.info["writes_history"] = context.database.is_embedded
-        event.listen(self.session, "before_flush", audit.before_flush)
-        event.listen(self.session, "after_flush", audit.after_flush)
-        event.listen(self.session, "after_flush_postexec", audit.after_flush_postexec)
 
     def act_as(self, actor: Actor, at: datetime | None = None) -> None:
         """Let the history name `actor`, and the moment `at` if given, for the rest of this work.

@@ -10,6 +10,8 @@ from crm_desktop.data.tables import ClientUser
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.user import Actor, User
 
+_NAMES = select(ClientUser.id, ClientUser.display_name, ClientUser.username)
+
 
 def all_users(session: Session) -> list[ClientUser]:
     """Return all users by name."""
@@ -38,8 +40,8 @@ def other_administrators(session: Session, user_id: int) -> int:
 
 def names(session: Session) -> dict[int, str]:
     """Return what people call each user, by id; disabled users included."""
-    query = select(ClientUser.id, ClientUser.display_name, ClientUser.username)
-    return {user_id: display or username for user_id, display, username in session.execute(query)}
+    found = session.connection().execute(_NAMES).all()
+    return {user_id: display or username for user_id, display, username in found}
 
 
 def names_by_username(session: Session) -> dict[str, str]:

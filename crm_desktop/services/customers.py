@@ -94,8 +94,8 @@ def save(context: ServiceContext, change: CustomerChange) -> CustomerDetails:
     """
     require_signed_in(context)
     with UnitOfWork(context) as work:
-        record = _store(context, work, tidy_change(change))
-        details = customer_records.details(work.session, record)
+        record, contacts = _store(context, work, tidy_change(change))
+        details = customer_records.details(work.session, record, contacts)
         work.commit()
     return details
 
@@ -142,15 +142,19 @@ def _visible(work: ReadOnlyWork, customer_id: int) -> CustomerRecord:
     return record
 
 
-def _store(context: ServiceContext, work: UnitOfWork, change: CustomerChange) -> CustomerRecord:
+def _store(
+    context: ServiceContext, work: UnitOfWork, change: CustomerChange
+) -> tuple[CustomerRecord, list[ContactRecord] | None]:
+    """Store a change and return the customer; with its contacts where they stayed as they were."""
     record = _current(work, change.customer)
-    known = customer_records.choices(work.session)
+    known = customer_records.ChoicesWhenAsked(work.session)
     problems = list(check_change(change, context.clock.today()))
     problems += _unknown_values(work, change.customer, record, known)
     if problems:
         raise errors.ValidationFailed(problems)
     record = _store_customer(work, change.customer, record)
-    _Contacts(work, record, change).store(context)
+    contacts = _Contacts(work, record, change)
+    contacts.store(context)
     for row, payment in enumerate(change.payments):
         _store_payment(work, record, row, payment, known)
     voided = [
@@ -159,7 +163,7 @@ def _store(context: ServiceContext, work: UnitOfWork, change: CustomerChange) ->
     ]
     work.flush()
     noting.voided(context, work, voided)
-    return record
+    return record, contacts.untouched
 
 
 def _current(work: UnitOfWork, customer: Customer) -> CustomerRecord | None:
@@ -221,9 +225,13 @@ class _Contacts:
         self._removed = set(change.removed_contact_ids)
         found = customer_records.contacts(work.session, customer.id)
         self._stored = {record.id: record for record in found}
+        # In their order; None once something is done to one of them.
+        self.untouched: list[ContactRecord] | None = found
 
     def store(self, context: ServiceContext) -> None:
         """Store the change's contacts, remove the removed ones, leave exactly one primary."""
+        if self._changed or self._removed:
+            self.untouched = None
         changed = [self._store_one(contact) for contact in self._changed]
         actor = require_signed_in(context)
         for contact_id in self._removed & self._stored.keys():
@@ -237,6 +245,7 @@ class _Contacts:
         for index, record in enumerate(left):
             if marks[index] != (index == primary):
                 record.is_primary = index == primary
+                self.untouched = None
 
     def _store_one(self, contact: Contact) -> ContactRecord:
         if contact.id is None:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from crm_desktop.data import customer_records, numbers
 from crm_desktop.data.conversion import fill_payment, payment_of
-from crm_desktop.data.customer_records import choices
+from crm_desktop.data.customer_records import ChoicesWhenAsked
 from crm_desktop.data.dialect import UniqueViolation
 from crm_desktop.data.tables import CustomerRecord, PaymentRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
@@ -63,7 +63,7 @@ def save_payment(context: ServiceContext, payment: Payment) -> Payment:
     if problems:
         raise errors.ValidationFailed(problems)
     with UnitOfWork(context) as work:
-        record = store_payment(work, payment, choices(work.session))
+        record = store_payment(work, payment, ChoicesWhenAsked(work.session))
         stored = payment_of(record, names(work.session))
         work.commit()
     return stored
