@@ -79,28 +79,17 @@ def refresh(connection: Connection, before: Before, entered: Iterable[int] = ())
 
 def before_flush(session: Session) -> None:
     """Take what is derived from the customers that a flush is about to change."""
+    connection = session.connection()
     session.info["before"], session.info["edits"] = Before(), {}
-    ids: set[int] = set()
-    changed = list(filter(_changes_what_is_searched, session.dirty))
-    for record in (*session.new, *session.deleted, *changed):
-        if isinstance(record, ContactRecord | PaymentRecord):
-            ids |= _owners(record)
-    edited: dict[int, _Keys] = {}
-    for record in (*session.deleted, *changed):
-        if isinstance(record, CustomerRecord):
-            keys = None if record.id in ids or record in session.deleted else _edited_keys(record)
-            if keys is None:
-                ids.add(record.id)
-            else:
-                edited[record.id] = keys
-    ids.update(r.id for r in session.new if isinstance(r, CustomerRecord) and r.id is not None)
-    if (ids or edited) and not derives_by_triggers(connection := session.connection()):
-        # What was paid is known of the records themselves.
-        grams = search_index.grams_of(connection, ids) if ids else {}
-        session.info["before"] = Before(customers=ids, grams=grams)
-        session.info["edits"] = {
-            key: search_index.own_grams(connection, key, *keys) for key, keys in edited.items()
-        }
+    if derives_by_triggers(connection):
+        return
+    ids, edited = _concerned(session)
+    # What was paid is known of the records themselves.
+    grams = search_index.grams_of(connection, ids) if ids else {}
+    session.info["before"] = Before(customers=ids, grams=grams)
+    session.info["edits"] = {
+        key: search_index.own_grams(connection, key, *keys) for key, keys in edited.items()
+    }
 
 
 def after_flush(session: Session) -> None:
@@ -163,6 +152,30 @@ def _replace_grams(connection: Connection, before: Before, customers: set[int]) 
 def _changes_what_is_searched(record: object) -> bool:
     columns = next((names for kind, names in _SEARCHED.items() if isinstance(record, kind)), ())
     return any(get_history(record, name).has_changes() for name in columns)
+
+
+def _concerned(session: Session) -> tuple[set[int], dict[int, _Keys]]:
+    """Return the customers that a flush changes, and apart those whose keys are all it changes.
+
+    Of those the records in memory tell everything, and the database need not be asked.
+    """
+    changed = list(filter(_changes_what_is_searched, session.dirty))
+    ids: set[int] = set()
+    edited: dict[int, _Keys] = {}
+    for record in (*session.new, *session.deleted, *changed):
+        if isinstance(record, ContactRecord | PaymentRecord):
+            ids |= _owners(record)
+    for record in (*session.new, *session.deleted):
+        if isinstance(record, CustomerRecord) and record.id is not None:
+            ids.add(record.id)
+    for record in changed:
+        if isinstance(record, CustomerRecord) and record.id not in ids:
+            keys = _edited_keys(record)
+            if keys is None:
+                ids.add(record.id)
+            else:
+                edited[record.id] = keys
+    return ids, edited
 
 
 def _edited_keys(record: CustomerRecord) -> _Keys | None:

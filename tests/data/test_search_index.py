@@ -48,6 +48,32 @@ def expected(context: ServiceContext) -> set[tuple[int, str]]:
     return {(key, gram) for key, text in grams.items() for gram in text.split(GRAM_END) if gram}
 
 
+def counts(context: ServiceContext) -> tuple[int, int]:
+    """Return how many customers and how many grams in all the index believes it has.
+
+    It takes itself for damaged when more is taken out than it believes to have.
+    """
+    with ReadOnlyWork(context) as work:
+        found = work.session.connection().exec_driver_sql(
+            "SELECT block FROM customer_gram_data WHERE id = 1"
+        )
+        block: bytes = found.scalar_one()
+    numbers = [0]
+    for byte in block:  # seven bits each, the eighth says that more follow
+        numbers[-1] = numbers[-1] << 7 | byte & 0x7F
+        if not byte & 0x80:
+            numbers.append(0)
+    return numbers[0], numbers[1]
+
+
+def expected_counts(context: ServiceContext) -> tuple[int, int]:
+    """Return what there is of both, repetitions of a gram included."""
+    with ReadOnlyWork(context) as work:
+        ids = work.session.scalars(select(CustomerRecord.id)).all()
+        grams = search_index.grams_of(work.session.connection(), ids)
+    return len(grams), sum(text.count(GRAM_END) for text in grams.values())
+
+
 class Office:
     """Somebody who does all that can be done to customers, at random."""
 
@@ -61,6 +87,8 @@ class Office:
         self.doings: list[Callable[[], object]] = [
             self.enter,
             self.edit,
+            self.edit_only_fields,
+            self.edit_only_fields,
             self.pay,
             self.void,
             self.delete,
@@ -111,6 +139,23 @@ class Office:
                 removed_contact_ids=tuple(person.id or 0 for person in people[:1]),
             ),
         )
+
+    def edit_only_fields(self) -> None:
+        if (chosen := self.someone()) is None:
+            return
+        customer = customers.open_customer(self.context, chosen).customer
+        values = {
+            "name": self.words() * 2,
+            "customer_no": f"N{self.random.randrange(10**6)}",
+            "city": self.words(),
+            "phone": self.random.choice(PHONES),
+            "mobile": self.random.choice(PHONES),
+            "remark": self.words(),
+            "product_category_id": self.random.choice((None, *self.categories)),
+        }
+        names = self.random.sample(sorted(values), k=self.random.randint(1, 2))
+        changed = replace(customer, **{name: values[name] for name in names})
+        customers.save(self.context, CustomerChange(customer=changed))
 
     def pay(self) -> None:
         if (chosen := self.someone()) is not None:
@@ -175,6 +220,7 @@ def test_the_index_holds_what_the_customers_hold(
         doing = office.random.choice(office.doings)
         doing()
         assert indexed(administrator) == expected(administrator), doing.__name__
+        assert counts(administrator) == expected_counts(administrator), doing.__name__
     assert expected(administrator)
 
 
