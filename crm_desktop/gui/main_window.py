@@ -189,7 +189,8 @@ class MainWindow(QMainWindow):
         for action, code in ((ui.action_chinese, i18n.CHINESE), (ui.action_english, i18n.ENGLISH)):
             group.addAction(action)
             action.triggered.connect(partial(self._languages.switch, code))
-        ShortcutsFirst(self, (ui.action_quick_search.shortcut(), ui.action_export.shortcut()))
+        keys = (ui.action_quick_search.shortcut(), ui.action_export.shortcut())
+        ShortcutsFirst(self, keys, undo=ui.action_undo.shortcut())
         self.quick_search.left.connect(self._focus_page)
 
     def _connect_workspace(self) -> None:

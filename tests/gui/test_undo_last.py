@@ -65,6 +65,21 @@ def test_nothing_done_is_nothing_to_undo(window: MainWindow) -> None:
     assert not window.notices.isVisible()
 
 
+def test_ctrl_z_in_a_field_takes_back_what_was_typed_there_before_anything_else(
+    window: MainWindow, ids: list[int], workspace: Workspace, qtbot: QtBot
+) -> None:
+    delete(window, ids, qtbot)
+    page = window.page
+    assert isinstance(page, CustomerListView)
+    page.ui.filter.setFocus()
+    qtbot.keyClicks(page.ui.filter, "abc")
+    press_undo(window, qtbot)
+    assert page.ui.filter.text() == ""
+    assert len(recycle_bin.items(workspace.context)) == 3
+    press_undo(window, qtbot)
+    assert recycle_bin.items(workspace.context) == ()
+
+
 def test_a_delete_is_named_offered_and_undone_by_ctrl_z(
     window: MainWindow, ids: list[int], workspace: Workspace, qtbot: QtBot
 ) -> None:
