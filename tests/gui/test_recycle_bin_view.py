@@ -134,3 +134,13 @@ def test_clerks_see_that_removing_is_for_administrators(
     assert "administrator" in view.form.purge_button.toolTip()
     qtbot.keyClick(view.form.table, Key.Key_Delete)
     assert view.findChildren(PurgeDialog) == []
+
+
+def test_the_buttons_stay_at_the_top_of_an_empty_bin(workspace: Workspace, qtbot: QtBot) -> None:
+    view = open_view(workspace, qtbot)
+    view.resize(800, 700)
+    QApplication.processEvents()
+    assert view.form.empty.isVisible() and not view.form.table.isVisible()
+    below_intro = view.form.intro.geometry().bottom() + 1
+    assert view.form.intro.height() <= 2 * view.form.filter.height()
+    assert view.form.filter.y() - below_intro < view.form.filter.height()
