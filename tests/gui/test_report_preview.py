@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -50,6 +50,18 @@ def three_pages(path: Path) -> ReportResult:
 def missing_characters(path: Path) -> ReportResult:
     three_pages(path)
     return ReportResult(3, ("😀 U+1F600",))
+
+
+def many_pages(path: Path) -> ReportResult:
+    """Write more sheets than are measured at once."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for _ in range(120):
+        canvas.rect(200, 300, 200, 200, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return ReportResult(120)
 
 
 @pytest.fixture
@@ -97,6 +109,28 @@ def test_what_is_shown_is_the_page(
         return any(image.pixelColor(x, y) == QColor("black") for x, y in points)
 
     qtbot.waitUntil(has_black)
+
+
+def test_a_long_report_is_shown_to_its_end(
+    open_preview: Callable[[Make], ReportPreview], qtbot: QtBot
+) -> None:
+    preview = open_preview(many_pages)
+    assert preview.ui.states.currentWidget() is preview.ui.pages
+    assert preview.ui.page_count.text() == "of 120"
+    qtbot.mouseClick(preview.ui.last_page, LEFT)
+    assert preview.ui.view.pageNavigator().currentPage() == 119
+
+
+def test_a_long_report_is_closed_while_its_pages_are_measured(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    preview = ReportPreview(workspace, "Customer list", many_pages)
+    qtbot.addWidget(preview)
+    preview.show()
+    preview.document.pageCountChanged.connect(preview.reject, Qt.ConnectionType.QueuedConnection)
+    qtbot.waitUntil(lambda: not preview.isVisible())
+    QCoreApplication.processEvents()
+    assert preview.ui.states.currentWidget() is preview.ui.working
 
 
 def test_zooming(

@@ -2,9 +2,10 @@
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QEvent, QPointF, QSignalBlocker, Qt, QTemporaryDir
+from PySide6.QtCore import QDir, QEvent, QPointF, QSignalBlocker, Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -30,6 +31,7 @@ _ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 _STEP = 1.25
 _LEAST, _MOST = 0.25, 5.0
 _NAMES_SHOWN = 8
+_PAGES_AT_ONCE = 50
 _WINDOW_KEY = "report_preview"
 _SHARE_OF_SCREEN = 0.9
 
@@ -61,7 +63,6 @@ class ReportPreview(QDialog):
         usual = self.size().boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN)
         restore_window(self, workspace.settings, _WINDOW_KEY, usual, {})
         self.ui.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.ui.view.setDocument(self.document)
         self._set_icons()
         self._connect()
         self._set_texts()
@@ -145,6 +146,22 @@ class ReportPreview(QDialog):
 
     def _show(self, result: ReportResult) -> None:
         self.document.load(str(self.path))
+        self._measure(result, 0)
+
+    def _measure(self, result: ReportResult, first: int) -> None:
+        """Ask for the size of some pages at a time: the view would do so for all in one go."""
+        following, count = first + _PAGES_AT_ONCE, self.document.pageCount()
+        if first and not count:
+            return  # the window was closed meanwhile
+        for page in range(first, min(following, count)):
+            self.document.pagePointSize(page)
+        if following < count:
+            QTimer.singleShot(0, self, partial(self._measure, result, following))
+        else:
+            self._show_measured(result)
+
+    def _show_measured(self, result: ReportResult) -> None:
+        self.ui.view.setDocument(self.document)
         self._show_state(self.ui.pages)
         with QSignalBlocker(self.ui.page):
             self.ui.page.setMaximum(max(1, self.document.pageCount()))
