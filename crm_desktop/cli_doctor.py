@@ -33,6 +33,8 @@ def doctor(options: Namespace) -> int:
     if getattr(options, "json", False):
         print_json({"ok": not failed, "findings": [_object(finding) for finding in findings]})
     else:
+        if options.repair:
+            say(translate("Doctor", "What is derived from the records was made anew."))
         for finding in findings:
             say(f"[{_MARKS[finding.state]:^2}] {finding.text}")
             if finding.remedy:

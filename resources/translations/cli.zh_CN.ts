@@ -524,6 +524,10 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>打印机：{names}</translation>
     </message>
     <message>
+        <source>What is derived from the records was made anew.</source>
+        <translation>已根据记录重新生成汇总等数据。</translation>
+    </message>
+    <message>
         <source>There is no printer. Reports can be saved as PDF all the same.</source>
         <translation>没有打印机，报表仍可保存为 PDF。</translation>
     </message>

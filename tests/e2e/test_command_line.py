@@ -603,6 +603,8 @@ def test_the_doctor_repairs_what_is_derived(
     assert nobody.code == 2 and "--user" in nobody.err
     repaired = call("doctor", "--repair", "--database", path, *on[2:])
     assert (repaired.code, repaired.err) == (0, "")
+    assert "was made anew" in repaired.out
+    assert "made anew" not in call("doctor", "--database", path).out
     assert "每日收入与收款记录一致" in call("doctor", "--database", path, "--lang", "zh_CN").out
 
 
