@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -39,6 +40,8 @@ from tests.databases import (
 )
 from tests.random_company import random_companies
 from tests.server import is_named
+from tests.upgrade.old_databases import old_databases
+from tests.upgrade.old_databases import restore as write_old
 
 Alter = Callable[[dict[str, bytes]], None]
 
@@ -394,3 +397,46 @@ def rows_of(database: Database, kind: type[Base]) -> list[object]:
     table = kind.__table__
     with ReadOnlyWork(ServiceContext(database)) as work:
         return list(work.session.execute(select(table).order_by(table.c.id)))
+
+
+@pytest.mark.embedded("a file is restored from a server's archive")
+def test_whose_password_did_not_travel_gets_a_one_time_password(
+    administrator: ServiceContext, tmp_path: Path, clock: FixedClock
+) -> None:
+    made, from_server = tmp_path / "all.zip", tmp_path / "server.zip"
+    archive.save_archive(administrator, made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(from_server, "w") as target:
+        files = {name: source.read(name) for name in source.namelist()}
+        del files["secrets/client_user.jsonl"]
+        sealed_anew(lambda manifest: manifest.update(secrets=None, is_embedded=False))(files)
+        for name, content in files.items():
+            target.writestr(name, content)
+    restored = moving.restore(from_server, tmp_path / "new.db", clock)
+    assert set(restored.passwords) == {ADMINISTRATOR, CLERK}
+    with closing(databases.open_database(tmp_path / "new.db")) as opened:
+        context = sign_in.sign_in(opened, CLERK, restored.passwords[CLERK], clock=clock)
+        assert context.actor is not None and context.actor.must_change_password
+
+
+@pytest.mark.embedded("backups are files")
+def test_backups_of_other_versions_are_upgraded_or_refused(
+    administrator: ServiceContext, tmp_path: Path, clock: FixedClock
+) -> None:
+    old = tmp_path / "old.db"
+    write_old(old_databases()[0], old)
+    moving.restore(old, tmp_path / "new.db", clock)
+    databases.open_database(tmp_path / "new.db").close()
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    with pytest.raises(errors.DatabaseNewer):
+        moving.restore(old, tmp_path / "newer.db", clock)
+    empty = tmp_path / "empty.db"
+    with closing(sqlite3.connect(empty)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    with pytest.raises(errors.DatabaseUnreadable):
+        moving.restore(empty, tmp_path / "newer.db", clock)
+    assert not (tmp_path / "newer.db").exists()
+    archive.save_archive(administrator, tmp_path / "all.zip")
+    restored = moving.restore(tmp_path / "all.zip", empty, clock)
+    assert restored.kept is not None  # what was there is kept, be it empty

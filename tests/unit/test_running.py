@@ -9,6 +9,9 @@ from sqlalchemy import create_engine, text
 from crm_desktop.data.dialect.running import Running, interruptible, watch_statements
 from crm_desktop.infra.cancellation import CancelToken
 
+# pyodbc cannot be loaded where there is no ODBC at all.
+pytest.importorskip("pyodbc", exc_type=ImportError)
+
 
 class Cursor:
     """A cursor whose cancelling takes as long as the test says."""
