@@ -1,5 +1,6 @@
 """The kinds of drafts there are: what each would change, and how it goes back into its form."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -311,7 +312,7 @@ class QueryKind(_FormKind):
         desk.taken()
 
 
-class _PaymentKind(_FormKind):
+class _PaymentKind(_FormKind, ABC):
     """A dialog about a stored payment, over the customer's window."""
 
     def read(self, values: Values) -> Values:
@@ -335,9 +336,9 @@ class _PaymentKind(_FormKind):
             return Summary(summary.changes, translate("Drafts", "This payment is void by now."))
         return summary
 
+    @abstractmethod
     def ask_again(self, window: Any, payment_id: int, texts: Texts) -> bool:
         """Open the dialog; False where the payment does not take it any more."""
-        raise NotImplementedError
 
     def restore(self, desk: Desk, looked: Looked) -> None:
         """Open the customer's window, and the dialog over it."""
