@@ -8,11 +8,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, SignalInstance
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from crm_desktop.data.database import Database
 from crm_desktop.gui import opening
@@ -27,7 +29,29 @@ from crm_desktop.services.context import ServiceContext
 from tests.databases import ADMINISTRATOR, CLERK, FixedClock, acting
 from tests.gui.customer_windows import OpenWindow
 
+# Milliseconds before a test gives up waiting.
+PATIENCE = 30_000
+
 MakeWorkspace = Callable[[ServiceContext], Workspace]
+
+
+class PatientBot(QtBot):
+    """Waits as long as an overloaded machine needs; a test that passes takes no longer for it."""
+
+    def waitUntil(  # noqa: N802
+        self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802
+        self, signal: SignalInstance, *, timeout: int = PATIENCE, **options: Any
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

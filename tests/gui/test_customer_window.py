@@ -455,13 +455,16 @@ def test_a_list_changed_elsewhere_is_offered_at_once(
 def test_looking_for_duplicates_in_vain_disturbs_nobody(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tasks: Tasks
 ) -> None:
-    def busy(*_: object) -> None:
+    asked: list[object] = []
+
+    def busy(*arguments: object) -> None:
+        asked.append(arguments)
         raise DatabaseBusy
 
     monkeypatch.setattr(customers, "duplicates", busy)
     window = open_window(None)
-    with qtbot.waitSignal(tasks.finished):
-        Keyboard().type("Acme")
+    Keyboard().type("Acme")
+    qtbot.waitUntil(lambda: bool(asked) and not tasks.running)
     assert QApplication.activeModalWidget() is None
     assert window.ui.duplicates.text() == ""
 

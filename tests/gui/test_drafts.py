@@ -282,11 +282,9 @@ def test_what_was_stored_just_before_the_end_is_not_offered(
     customers.save(workspace.context, window.form.change())
     forget(window)
     die(workspace)
-    with qtbot.waitSignal(workspace.tasks.finished):
-        home.drafts.offer()
-    workspace.drafts.wait()
+    home.drafts.offer()
+    qtbot.waitUntil(lambda: not list(workspace.drafts.whose.folder.glob("*/*.json")))
     assert home.drafts.dialog is None
-    assert not list(workspace.drafts.whose.folder.glob("*/*.json"))
 
 
 def test_a_customer_deleted_meanwhile_says_so_and_nothing_typed_is_gone(

@@ -414,7 +414,7 @@ def test_a_line_that_is_away_is_nobodys_concern_while_looking(
         raise DatabaseBusy
 
     monkeypatch.setattr(meanwhile, "versions", busy)
-    with qtbot.waitSignal(workspace.tasks.finished):
-        window.watch.look()
-    assert asked and not answers
+    window.watch.look()
+    qtbot.waitUntil(lambda: bool(asked) and not workspace.tasks.running)
+    assert not answers
     assert not window.ui.notice_bar.isVisible() and not window.ui.message_bar.isVisible()
