@@ -154,7 +154,9 @@ def _add_doctor(jobs: Any) -> None:
         "--repair",
         action="store_true",
         help=translate(
-            "Cli", "make summaries and search index anew, as an administrator (see --user)"
+            "Cli",
+            "make summaries and search index anew, as an administrator, on a server as the "
+            "database's owner (see --user)",
         ),
     )
 

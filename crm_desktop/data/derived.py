@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
-from crm_desktop.data import search_index, summaries
+from crm_desktop.data import search_index, server_grams, summaries
 from crm_desktop.data.dialect import SCHEMA
 from crm_desktop.data.dialect.search import derives_by_triggers
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
@@ -117,16 +117,17 @@ class DerivedPart:
     differences: Callable[[Connection], int]
 
 
-SUMMARIES = (
+_SUMMARIES = (
     DerivedPart("revenue_by_day", summaries.differing_days),
     DerivedPart("paid_by_customer", summaries.differing_customers),
 )
-SEARCH = (DerivedPart("search_index", search_index.differing_grams),)
+_IN_FILES = DerivedPart("search_index", search_index.differing_grams)
+_ON_SERVERS = DerivedPart("search_index", server_grams.differing_grams)
 
 
 def parts(connection: Connection) -> tuple[DerivedPart, ...]:
     """Return what can be examined in this database."""
-    return SUMMARIES if derives_by_triggers(connection) else SUMMARIES + SEARCH
+    return (*_SUMMARIES, _ON_SERVERS if derives_by_triggers(connection) else _IN_FILES)
 
 
 def rebuild(connection: Connection) -> None:
@@ -140,8 +141,9 @@ def rebuild(connection: Connection) -> None:
 
 
 def rebuild_on_server(connection: Connection) -> None:
-    """Derive the summaries of a server anew, which only the database's owner may."""
-    connection.exec_driver_sql(f"EXEC {SCHEMA}.rebuild_summaries")
+    """Derive everything on a server anew, which only the database's owner may."""
+    for procedure in ("rebuild_summaries", "rebuild_grams"):
+        connection.exec_driver_sql(f"EXEC {SCHEMA}.{procedure}")
 
 
 def _replace_grams(connection: Connection, before: Before, customers: set[int]) -> None:

@@ -6,6 +6,7 @@ from crm_desktop.domain.errors import (
     DatabaseError,
     DuplicateName,
     LostEdit,
+    NotAllowed,
     WeakPassword,
 )
 from crm_desktop.domain.texts import marked
@@ -102,6 +103,16 @@ class UserUnknown(CrmError):
         "Errors",
         "The server knows this account, but it is not a user of CRM Desktop. "
         "Ask an administrator to add it.",
+    )
+
+
+class NotTheOwner(NotAllowed):
+    """What only the owner of a server's database may do, who need be no user of the program."""
+
+    text = marked(
+        "Errors",
+        "Only the owner of the database {place} may do this. Nothing was changed. Ask the database "
+        "administrator.",
     )
 
 

@@ -4,7 +4,7 @@ A target is a file's path or a SQLAlchemy URL (`sqlite:///C:/data/crm.db`).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -286,11 +286,12 @@ def _parsed(target: str | Path) -> sql_server.ParsedUrl:
 def signed_on(target: str | Path, username: str = "", password: str = "") -> ServerDatabase:
     """Open the server that `target` names with one of its accounts; whoever gets it closes it.
 
-    An account of the URL's comes first; without any it is the Windows account. That the schema is
+    It is for what owners do with a whole database, which may take long: no query times out. An
+    account of the URL's comes first; without any it is the Windows account. That the schema is
     ours is not looked at. Raises what the server's refusal means.
     """
     parsed = _parsed(target)
-    database = ServerDatabase(parsed.server)
+    database = ServerDatabase(replace(parsed.server, query_seconds=0))
     database.sign_on(parsed.username or username, parsed.password or password)
     return database
 

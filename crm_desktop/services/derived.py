@@ -6,8 +6,9 @@ from crm_desktop.data import derived, server_schema
 from crm_desktop.data.database import Database
 from crm_desktop.data.server_database import ServerDatabase
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
-from crm_desktop.domain.errors import CrmError, NotAllowed
+from crm_desktop.domain.errors import CrmError
 from crm_desktop.domain.findings import Finding, State
+from crm_desktop.domain.server_errors import NotTheOwner
 from crm_desktop.domain.texts import Text, marked
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services.context import (
@@ -37,7 +38,7 @@ def examine_derived(database: Database) -> Iterator[Finding]:
         with ReadOnlyWork(ServiceContext(database)) as work:
             connection = work.session.connection()
             for part in derived.parts(connection):
-                yield _finding(part.name, part.differences(connection))
+                yield _finding(part.name, part.differences(connection), database)
     except CrmError as error:
         yield Finding("derived", State.FAILED, show(error.text, **error.values))
 
@@ -55,16 +56,28 @@ def repair(context: ServiceContext) -> None:
 
 @repeated_after_deadlock
 def repair_server(database: ServerDatabase) -> None:
-    """Make the summaries of a server anew; raises NotAllowed unless the account owns it."""
+    """Make summaries and grams of a server anew; saves wait for it.
+
+    Raises NotTheOwner unless the account owns the database.
+    """
     if not server_schema.is_owner(database):
-        raise NotAllowed
+        raise NotTheOwner(place=database.location)
     with UnitOfWork(ServiceContext(database)) as work:
         derived.rebuild_on_server(work.session.connection())
         work.commit()
 
 
-def _finding(name: str, differences: int) -> Finding:
+def _finding(name: str, differences: int, database: Database) -> Finding:
     if not differences:
         return Finding(name, State.OK, show(_SOUND[name]))
-    remedy = translate("Doctor", "An administrator runs “crm-desktop doctor --repair --user NAME”.")
-    return Finding(name, State.FAILED, show(_WRONG[name]).format(n=f"{differences:,}"), remedy)
+    if database.is_embedded:
+        who = translate(
+            "Doctor", "An administrator runs “crm-desktop doctor --repair --user NAME”."
+        )
+    else:
+        who = translate(
+            "Doctor",
+            "The database's owner runs “crm-desktop doctor --repair --database NAME --user OWNER”, "
+            "in a quiet hour: saves wait for it.",
+        )
+    return Finding(name, State.FAILED, show(_WRONG[name]).format(n=f"{differences:,}"), who)

@@ -437,6 +437,10 @@
         <translation>服务器认识此账户，但它不是 CRM Desktop 的用户。请联系管理员添加。</translation>
     </message>
     <message>
+        <source>Only the owner of the database {place} may do this. Nothing was changed. Ask the database administrator.</source>
+        <translation>只有数据库 {place} 的所有者才能执行此操作。没有任何更改。请联系数据库管理员。</translation>
+    </message>
+    <message>
         <source>The server has an account “{name}” already, for another database or program. Nothing was changed. Choose another user name.</source>
         <translation>服务器上已有账户“{name}”，属于其他数据库或程序。未作任何更改。请换一个用户名。</translation>
     </message>

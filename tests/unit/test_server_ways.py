@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import Engine, create_engine, delete, event, text
 
-from crm_desktop.data import import_rows, server_schema, server_users
+from crm_desktop.data import derived as derived_rows
+from crm_desktop.data import import_rows, server_grams, server_schema, server_users
 from crm_desktop.data.database import EmbeddedDatabase
 from crm_desktop.data.dialect import embedded_engine
 from crm_desktop.data.migrate import SchemaState
@@ -20,10 +21,11 @@ from crm_desktop.data.server_users import Profile
 from crm_desktop.data.tables import ImportRow
 from crm_desktop.domain import errors, server_errors
 from crm_desktop.domain.criteria import Criteria
+from crm_desktop.domain.findings import State
 from crm_desktop.domain.user import Actor
 from crm_desktop.infra.cancellation import CancelToken
 from crm_desktop.infra.sql_server import SqlServer
-from crm_desktop.services import backups, databases, query, sign_in, transfer_in
+from crm_desktop.services import backups, databases, derived, query, sign_in, transfer_in
 from crm_desktop.services.context import ServiceContext
 from tests.databases import FixedClock, copy_database
 
@@ -213,3 +215,80 @@ def test_an_import_that_is_refused_or_cancelled_leaves_nothing(
         )
     assert query.count(context) == 0
     assert transfer_in.unfinished_imports(context) == ()
+
+
+GRAMS_OF = {1: ["n华联", "n联超"], 2: ["n华联"], 6001: ["n华联", "t138"]}
+
+
+@pytest.fixture
+def grams() -> Iterator[Engine]:
+    """What the comparison asks of a server, with grams that are as they should be."""
+    engine = create_engine("sqlite://")
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _: object) -> None:
+        connection.execute("ATTACH ':memory:' AS crm")
+        connection.create_function("VARBINARY", 1, lambda length: length)
+        connection.create_function("CONVERT", 2, lambda _, text: text.encode("utf-16-le"))
+
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE crm.customer (id INTEGER PRIMARY KEY)"))
+        for table in ("customer_gram", "customer_gram_due"):
+            connection.execute(text(f"CREATE TABLE crm.{table} (gram TEXT, customer_id INTEGER)"))
+            for customer, pieces in GRAMS_OF.items():
+                for piece in pieces:
+                    values = {"gram": piece, "customer": customer}
+                    insert = f"INSERT INTO crm.{table} VALUES (:gram, :customer)"
+                    connection.execute(text(insert), values)
+        for customer in GRAMS_OF:
+            connection.execute(text("INSERT INTO crm.customer VALUES (:id)"), {"id": customer})
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("change", "differing"),
+    [
+        (None, 0),
+        ("DELETE FROM crm.customer_gram WHERE customer_id = 2", 1),
+        ("DELETE FROM crm.customer_gram WHERE customer_id = 6001", 2),
+        ("DELETE FROM crm.customer_gram", 3),
+        ("INSERT INTO crm.customer_gram VALUES ('n超市', 1)", 1),
+        ("UPDATE crm.customer_gram SET gram = 't139' WHERE gram = 't138'", 2),
+        # Which the server holds for the same.
+        ("UPDATE crm.customer_gram SET gram = gram || ' ' WHERE customer_id = 1", 0),
+        ("DELETE FROM crm.customer", 3),
+    ],
+)
+def test_grams_of_a_server_are_compared_with_what_customers_say(
+    grams: Engine, change: str | None, differing: int
+) -> None:
+    with grams.begin() as connection:
+        if change is not None:
+            connection.execute(text(change))
+        assert server_grams.differing_grams(connection) == differing
+
+
+def test_only_the_owner_of_a_server_makes_anew_what_is_derived(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = signed_in(server)
+    done: list[object] = []
+    parts = [derived_rows.DerivedPart(name, lambda _: 7) for name in ("search_index",)]
+    monkeypatch.setattr(derived_rows, "parts", lambda _: parts)
+    monkeypatch.setattr(derived_rows, "rebuild_on_server", done.append)
+    [finding] = derived.examine_derived(server)
+    assert (finding.check, finding.state) == ("search_index", State.FAILED)
+    assert "7" in finding.text and "database's owner" in finding.remedy
+    with pytest.raises(server_errors.NotTheOwner, match=r"sql\.example\.com"):
+        derived.repair_server(server)
+    assert done == []
+    monkeypatch.setattr(server_schema, "is_owner", lambda _: True)
+    derived.repair_server(server)
+    assert len(done) == 1 and context.actor == ADMIN
+
+
+def test_an_owners_queries_do_not_time_out(server: Server) -> None:
+    owner = databases.signed_on(f"{URL}?query_seconds=30")
+    assert owner.server.query_seconds == 0
+    owner.close()
