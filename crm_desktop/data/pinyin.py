@@ -1,8 +1,8 @@
-"""Pinyin of Chinese names, for search and order. pypinyin is loaded at the first use only."""
+"""Pinyin of Chinese names, for search and order."""
 
 from functools import lru_cache
-from itertools import groupby
 
+from crm_desktop.data.readings import read
 from crm_desktop.domain.folding import fold
 
 
@@ -38,32 +38,6 @@ def _read(folded: str) -> tuple[tuple[str, ...], str]:
     """Return the syllables and the initials of a folded text."""
     if not any(_is_chinese(character) for character in folded):
         return ((folded,) if folded else ()), folded.replace(" ", "")
-    words = [_read_word(word) for word in _words(folded)]
-    read = tuple(piece for pieces, _ in words for piece in pieces)
-    return read, "".join(letters for _, letters in words)
-
-
-def _words(text: str) -> list[str]:
-    """Cut a text as pypinyin does before it reads the words one by one."""
-    from pypinyin.constants import RE_HANS
-    from pypinyin.seg import mmseg
-
-    def is_han(character: str) -> bool:
-        return "\u4e00" <= character <= "\u9fff" or RE_HANS.match(character) is not None
-
-    words: list[str] = []
-    for are_han, characters in groupby(text, is_han):
-        run = "".join(characters)
-        words += mmseg.seg.cut(run) if are_han else [run]
-    return words
-
-
-# A few thousand words make up nearly all names, and pypinyin takes its time for each.
-@lru_cache(maxsize=16_384)
-def _read_word(word: str) -> tuple[tuple[str, ...], str]:
-    from pypinyin import Style, lazy_pinyin
-
-    read = lazy_pinyin([word], style=Style.NORMAL, errors="default")
-    letters = lazy_pinyin([word], style=Style.FIRST_LETTER, errors="default")
-    pieces = tuple(piece.strip().lower() for piece in read if piece.strip())
-    return pieces, "".join(letters).replace(" ", "").lower()
+    pieces = [(piece.strip().lower(), is_syllable) for piece, is_syllable in read(folded)]
+    letters = [piece[:1] if is_syllable else piece for piece, is_syllable in pieces]
+    return tuple(piece for piece, _ in pieces if piece), "".join(letters).replace(" ", "")
