@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.compiled import compile_modules
 from bench.items import files, grow, lists, save, search, start, statistics, windows
 from bench.measure import Result
 from bench.output import table, write_json
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     given = _parser().parse_args(arguments)
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    compile_modules()
     with TemporaryDirectory() as folder:
         plan = Plan(
             small=given.small,
