@@ -30,7 +30,7 @@ from tests.databases import ADMINISTRATOR, CLERK, FixedClock, acting
 from tests.gui.customer_windows import OpenWindow
 
 # Milliseconds before a test gives up waiting.
-PATIENCE = 30_000
+PATIENCE = 120_000
 
 MakeWorkspace = Callable[[ServiceContext], Workspace]
 

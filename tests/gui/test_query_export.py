@@ -133,7 +133,7 @@ def test_the_columns_on_screen_are_exported(
     qtbot.waitUntil(page.ui.export_button.isEnabled)
     qtbot.mouseClick(page.ui.export_button, LEFT)
     enter_name(qtbot, page, tmp_path / "list.csv")
-    qtbot.waitUntil(lambda: page.findChild(QMessageBox) is not None, timeout=15000)
+    qtbot.waitUntil(lambda: page.findChild(QMessageBox) is not None)
     lines = (tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Customer number,Customer name,Status")
     assert len(lines) - 1 == page.table.model.total

@@ -303,7 +303,7 @@ def test_a_real_report_in_chinese(
     preview = ReportPreview(sample_workspace, "客户列表", make)
     qtbot.addWidget(preview)
     preview.show()
-    qtbot.waitUntil(lambda: preview.ui.states.currentWidget() is preview.ui.pages, timeout=20000)
+    qtbot.waitUntil(lambda: preview.ui.states.currentWidget() is preview.ui.pages)
     assert preview.ui.page_count.text() == f"共 {preview.document.pageCount()} 页"
     text = PdfReader(preview.path).pages[0].extract_text()
     assert "客户名称: 超市集团" in text

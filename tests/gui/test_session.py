@@ -80,7 +80,7 @@ def shown(kind: type[QWidget]) -> list[QWidget]:
 
 
 def wait_for(qtbot: QtBot, kind: type[W]) -> W:
-    qtbot.waitUntil(lambda: len(shown(kind)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(shown(kind)) == 1)
     (found,) = shown(kind)
     assert isinstance(found, kind)
     return found
