@@ -50,7 +50,7 @@ def restore(options: Namespace) -> int:
         replace=options.replace,
         progress=show_progress,
     )
-    return _tell(restored, options)
+    return _tell(restored, options, translate("Cli", "Restored: {place}"))
 
 
 def copy(options: Namespace) -> int:
@@ -61,7 +61,7 @@ def copy(options: Namespace) -> int:
         restored = moving.copy(
             context, place, owner=owner, password=password, progress=show_progress
         )
-    return _tell(restored, options)
+    return _tell(restored, options, translate("Cli", "Copied to: {place}"))
 
 
 def _is_on_server(place: str | Path) -> bool:
@@ -86,14 +86,14 @@ def _counts(manifest: Manifest) -> dict[str, object]:
     return {"rows": manifest.rows, "tables": {table.name: table.rows for table in manifest.tables}}
 
 
-def _tell(restored: Restored, options: Namespace) -> int:
+def _tell(restored: Restored, options: Namespace, done: str) -> int:
     manifest = restored.manifest
     if getattr(options, "json", False):
         found = {"database": restored.location, "kept": restored.kept}
         counts = _counts(manifest) if manifest else {}
         print_json(found | counts | {"one_time_passwords": dict(restored.passwords)})
         return 0
-    say(translate("Cli", "Restored: {place}").format(place=restored.location))
+    say(done.format(place=restored.location))
     if manifest is not None:
         text = translate(
             "Cli", "Rows: {n}; count and checksum of every table are those of the source."

@@ -9,7 +9,7 @@ from crm_desktop.cli_output import error_text, print_json, say
 from crm_desktop.cli_session import own_password, signed_in, target, user
 from crm_desktop.domain.errors import CrmError, FontMissing
 from crm_desktop.domain.findings import Finding, State
-from crm_desktop.infra.i18n import show, translate
+from crm_desktop.infra.i18n import joined, show, translate
 from crm_desktop.infra.sql_server import is_server
 from crm_desktop.services.doctor import examine
 
@@ -127,7 +127,7 @@ def printers() -> Finding:
         )
     names = printer_names()
     if names:
-        text = translate("Doctor", "Printers: {names}").format(names=", ".join(names))
+        text = translate("Doctor", "Printers: {names}").format(names=joined(names))
         return Finding("printers", State.OK, text)
     return Finding(
         "printers",

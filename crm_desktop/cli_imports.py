@@ -10,7 +10,7 @@ from crm_desktop.cli_session import signed_in
 from crm_desktop.domain.texts import Text, marked
 from crm_desktop.domain.transfer import Duplicates, Import, ImportKind, ImportResult, ImportState
 from crm_desktop.infra.clock import local
-from crm_desktop.infra.i18n import show, translate
+from crm_desktop.infra.i18n import joined, show, translate
 from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.transfer_columns import (
     CUSTOMER_COLUMNS,
@@ -46,7 +46,7 @@ def import_(options: Namespace) -> int:
     for ours, _ in options.map:
         if known_column(ours, columns) is None:
             text = translate("Cli", "“{name}” is none of our columns: {all}")
-            raise UsageError(text.format(name=ours, all=", ".join(columns)))
+            raise UsageError(text.format(name=ours, all=joined(columns)))
     run = import_customers if is_customers else import_payments
     with signed_in(options) as context:
         _warn_of_unfinished(context)
@@ -61,7 +61,7 @@ def import_(options: Namespace) -> int:
         )
     if result.unknown_columns:
         text = translate("Cli", "Columns we do not know were left out: {names}")
-        warn(text.format(names=", ".join(result.unknown_columns)))
+        warn(text.format(names=joined(result.unknown_columns)))
     _print_result(result, wants_json(options))
     return 0
 
@@ -79,7 +79,7 @@ def _warn_of_unfinished(context: ServiceContext) -> None:
 
 
 def _print_result(result: ImportResult, as_json: bool) -> None:
-    made = translate("Cli", "Made: {names}").format(names=", ".join(result.made))
+    made = translate("Cli", "Made: {names}").format(names=joined(result.made))
     if as_json:
         if result.made:
             warn(made)
@@ -131,20 +131,38 @@ def _list(found: tuple[Import, ...], as_json: bool) -> None:
             each.file_name,
             show(_KINDS[each.kind]),
             str(each.created),
-            show(_STATES[each.state]),
+            _state(each),
         ]
         for each in found
     ]
     print_table(heads, rows, right=(0, 5))
 
 
+def _state(each: Import) -> str:
+    if each.left:
+        text = translate("Cli", "taken back, records left: {n}")
+        return text.format(n=each.left)
+    return show(_STATES[each.state])
+
+
 def _take_back(context: ServiceContext, options: Namespace) -> None:
     done = undo_import(context, options.id, show_progress)
     kept = [{"record": each.label, "reason": show(each.reason)} for each in done.kept]
     if wants_json(options):
-        print_json({"removed": done.removed, "kept": kept})
+        print_json({"removed": done.removed, "kept": kept, "values": list(done.values)})
         return
     say(translate("Cli", "Taken back: {n}").format(n=done.removed))
     for each in kept:
         text = translate("Cli", "Kept: {record} ({reason})")
         say(text.format(record=each["record"], reason=each["reason"]))
+    if done.values:
+        text = translate("Cli", "Values removed that nobody uses: {names}")
+        say(text.format(names=joined(done.values)))
+    if kept:
+        say(
+            translate(
+                "Cli",
+                "What has payments, customers that belong to it or records that use it can be "
+                "taken back later in the same way, once it has none. What was changed since stays.",
+            )
+        )

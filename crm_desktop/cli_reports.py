@@ -7,7 +7,7 @@ from crm_desktop.cli_criteria import criteria, statistics
 from crm_desktop.cli_output import print_json, say, warn
 from crm_desktop.cli_session import signed_in
 from crm_desktop.domain.report import ReportHeader, ReportResult
-from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.i18n import joined, translate
 from crm_desktop.services import company, customers, lists, query
 from crm_desktop.services.context import ServiceContext, require_signed_in
 
@@ -19,7 +19,7 @@ def report(options: Namespace) -> int:
         result = _write(context, path, options)
     if result.replaced:
         text = translate("Cli", "No font has these characters; boxes with their codes stand: {all}")
-        warn(text.format(all=", ".join(result.replaced)))
+        warn(text.format(all=joined(result.replaced)))
     if getattr(options, "json", False):
         print_json(
             {"file": str(path.absolute()), "pages": result.pages, "replaced": result.replaced}

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crm_desktop.cli_output import warn
 from crm_desktop.cli_parser import UsageError, stdin_line
 from crm_desktop.infra.clock import Clock, SystemClock
-from crm_desktop.infra.connections import is_url, resolve
+from crm_desktop.infra.connections import all_connections, is_url, resolve
 from crm_desktop.infra.i18n import translate
 from crm_desktop.infra.settings import Settings
 
@@ -36,7 +37,14 @@ def named(text: str) -> str | Path:
 
     if text == SAMPLE:
         return databases.sample_database()
-    found = resolve(Settings(), text)
+    settings = Settings()
+    loaded = all_connections(settings)
+    found = resolve(settings, text, loaded.connections)
+    is_known = any(text == connection.name for connection in loaded.connections)
+    if not (is_known or is_url(found) or Path(found).exists()):
+        # What cannot be read may be just the connection that is meant.
+        for problem in loaded.problems:
+            warn(problem)
     return found if is_url(found) else Path(found)
 
 

@@ -1,15 +1,25 @@
 """Reading the history."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Column, MetaData, Select, Table, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from crm_desktop.data.dialect import contains
-from crm_desktop.data.tables import AuditLog, CustomerRecord, PaymentRecord
+from crm_desktop.data.tables import AuditLog, ContactRecord, CustomerRecord, PaymentRecord
+from crm_desktop.domain import errors
 from crm_desktop.domain.folding import fold
-from crm_desktop.domain.history import FieldChange, HistoryEntry, HistoryFilter, Place
+from crm_desktop.domain.history import (
+    REMOVED,
+    FieldChange,
+    HistoryEntry,
+    HistoryFilter,
+    Place,
+)
+from crm_desktop.domain.texts import Text
 from crm_desktop.infra.clock import start_of_day
 
 # The part of the history that everybody may read; a server refuses clerks the rest.
@@ -22,6 +32,12 @@ CustomerHistory = aliased(AuditLog, _VIEW, adapt_on_names=True)
 Changes = dict[str, list[str | None]]
 # Fields that hold the id of a customer, and of a payment.
 REFERENCES = frozenset({"customer_id", "parent_id"})
+# What marks a record whose earlier states cannot be brought back, and what is said then.
+_REASONS: dict[str, tuple[InstrumentedAttribute[Any], Text]] = {
+    "customer": (CustomerRecord.deleted_at, errors.CustomerIsDeleted.text),
+    "contact": (ContactRecord.deleted_at, errors.ContactIsDeleted.text),
+    "payment": (PaymentRecord.voided_at, errors.PaymentIsVoid.text),
+}
 _PAYMENT_REFERENCE = "replaces_id"
 
 
@@ -40,7 +56,33 @@ def customer_entries(
 ) -> tuple[HistoryEntry, ...]:
     """Return what happened to a customer, its contacts and payments, the latest first."""
     query = select(CustomerHistory).where(CustomerHistory.customer_id == customer_id)
-    return _page(session, query, CustomerHistory, older_than, limit)
+    found = _page(session, query, CustomerHistory, older_than, limit)
+    kept = _kept(session, {(entry.entity, entry.entity_id) for entry in found}, customer_id)
+    return tuple(replace(e, kept=kept.get((e.entity, e.entity_id))) for e in found)
+
+
+def _kept(
+    session: Session, records: set[tuple[str, int]], customer_id: int
+) -> dict[tuple[str, int], Text]:
+    """Return why earlier states of a customer's records cannot be brought back."""
+    gone = _states(session, "customer", [customer_id]).get(customer_id, REMOVED)
+    if gone is not None:
+        return dict.fromkeys(records, gone)
+    kept: dict[tuple[str, int], Text] = {}
+    for entity in _REASONS:
+        ids = [record_id for kind, record_id in records if kind == entity]
+        found = _states(session, entity, ids)
+        for record_id in ids:
+            reason = found.get(record_id, REMOVED)
+            if reason is not None:
+                kept[entity, record_id] = reason
+    return kept
+
+
+def _states(session: Session, entity: str, ids: Sequence[int]) -> dict[int, Text | None]:
+    mark, reason = _REASONS[entity]
+    query = select(mark.class_.id, mark).where(mark.class_.id.in_(ids))
+    return {row[0]: reason if row[1] is not None else None for row in session.execute(query)}
 
 
 def find_entry(session: Session, entry_id: int) -> AuditLog | None:

@@ -5,7 +5,7 @@ else ever changed it, and he himself did not since. On a server procedures hold 
 (db/schema/sql_server/78_imports.sql); here they are for an embedded file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, text
 from sqlalchemy.orm import Session, aliased
@@ -25,6 +25,7 @@ from crm_desktop.domain.transfer import (
 )
 from crm_desktop.infra.cancellation import check_cancelled
 
+Log = type[AuditLog]
 # Records in one transaction on a server.
 BLOCK = 300
 # The tables that an import of a kind writes.
@@ -41,12 +42,34 @@ def imports(session: Session, users: Mapping[int, str]) -> list[Import]:
     """
     never_was = (ImportBatch.state == ImportState.TAKEN_BACK) & (ImportBatch.created_count == 0)
     query = select(ImportBatch).where(~never_was, ImportBatch.kind.in_(list(ImportKind)))
-    found = session.scalars(query.order_by(ImportBatch.id.desc()))
-    return [import_of(batch, users) for batch in found]
+    found = session.scalars(query.order_by(ImportBatch.id.desc())).all()
+    rests = left(session, [each for each in found if each.state == ImportState.TAKEN_BACK])
+    return [_import_of(batch, users, rests.get(batch.id, 0)) for batch in found]
 
 
-def import_of(batch: ImportBatch, users: Mapping[int, str]) -> Import:
-    """Return an import as services answer it."""
+def left(session: Session, batches: Sequence[ImportBatch]) -> dict[int, int]:
+    """Return by the id of an import how many of its records are there; none are left out."""
+    found: dict[int, int] = {}
+    for mapped in (CustomerRecord, PaymentRecord):
+        column = mapped.import_batch_id
+        query = select(column, func.count()).group_by(column)
+        for chunk in chunks(batch.id for batch in batches):
+            rows = session.execute(query.where(column.in_(chunk)))
+            found.update({batch_id or 0: rest for batch_id, rest in rows})
+    return found
+
+
+def is_free(session: Session, batch: ImportBatch) -> bool:
+    """Return whether something that an import made could be taken back now."""
+    if batch.kind not in list(ImportKind):
+        return False
+    # Clerks see no more of a server's history.
+    log = AuditLog if session.get_bind().dialect.name == "sqlite" else CustomerHistory
+    query = _removable(batch, log)
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def _import_of(batch: ImportBatch, users: Mapping[int, str], rest: int) -> Import:
     return Import(
         id=batch.id,
         kind=ImportKind(batch.kind),
@@ -58,6 +81,7 @@ def import_of(batch: ImportBatch, users: Mapping[int, str]) -> Import:
         updated=batch.updated_count,
         state=ImportState(batch.state),
         last_sign_at=batch.updated_at,
+        left=rest,
     )
 
 
@@ -79,8 +103,8 @@ def remove(session: Session, batch: ImportBatch) -> Iterator[int]:
             bulk.announce(session, CONCERNED[ImportKind(batch.kind)])
             yield removed
         return
+    query = _removable(batch, AuditLog)
     is_customers = batch.kind == ImportKind.CUSTOMER
-    query = _customers(batch) if is_customers else _payments(batch)
     take = bulk.remove_customers if is_customers else bulk.remove_payments
     while ids := list(session.scalars(query)):
         for chunk in chunks(ids):
@@ -89,35 +113,54 @@ def remove(session: Session, batch: ImportBatch) -> Iterator[int]:
             yield len(chunk)
 
 
-def _customers(batch: ImportBatch) -> Select[int]:
+def _removable(batch: ImportBatch, log: Log) -> Select[int]:
+    is_customers = batch.kind == ImportKind.CUSTOMER
+    return _customers(batch, log) if is_customers else _payments(batch, log)
+
+
+def _customers(batch: ImportBatch, log: Log) -> Select[int]:
     member = aliased(CustomerRecord)
     return select(CustomerRecord.id).where(
         CustomerRecord.import_batch_id == batch.id,
-        CustomerRecord.created_by.is_not_distinct_from(batch.created_by),
+        *_entered_by_it(CustomerRecord, batch),
         ~exists().where(PaymentRecord.customer_id == CustomerRecord.id),
         ~exists().where(member.parent_id == CustomerRecord.id),
-        ~exists().where(AuditLog.customer_id == CustomerRecord.id, _is_later(batch)),
-    )
-
-
-def _payments(batch: ImportBatch) -> Select[int]:
-    again = aliased(PaymentRecord)
-    return select(PaymentRecord.id).where(
-        PaymentRecord.import_batch_id == batch.id,
-        PaymentRecord.created_by.is_not_distinct_from(batch.created_by),
-        ~exists().where(again.replaces_id == PaymentRecord.id),
+        # Payments that it had, and that were taken back with their own import, are no change.
         ~exists().where(
-            AuditLog.entity == PaymentRecord.__tablename__,
-            AuditLog.entity_id == PaymentRecord.id,
-            _is_later(batch),
+            log.customer_id == CustomerRecord.id,
+            log.entity != PaymentRecord.__tablename__,
+            _is_later(batch, log),
         ),
     )
 
 
-def _is_later(batch: ImportBatch) -> ColumnElement[bool]:
+def _payments(batch: ImportBatch, log: Log) -> Select[int]:
+    again = aliased(PaymentRecord)
+    return select(PaymentRecord.id).where(
+        PaymentRecord.import_batch_id == batch.id,
+        *_entered_by_it(PaymentRecord, batch),
+        ~exists().where(again.replaces_id == PaymentRecord.id),
+        ~exists().where(
+            log.entity == PaymentRecord.__tablename__,
+            log.entity_id == PaymentRecord.id,
+            _is_later(batch, log),
+        ),
+    )
+
+
+def _entered_by_it(
+    mapped: type[CustomerRecord | PaymentRecord], batch: ImportBatch
+) -> tuple[ColumnElement[bool], ...]:
+    by = func.coalesce(mapped.created_by, 0) == (batch.created_by or 0)
+    return by, mapped.created_at >= batch.created_at
+
+
+def _is_later(batch: ImportBatch, log: Log) -> ColumnElement[bool]:
     """Whether an entry of the history says that a record was changed since, or by somebody else."""
-    by_others = AuditLog.user_id.is_distinct_from(batch.created_by)
-    return or_(by_others, AuditLog.id > batch.last_entry) if batch.last_entry else by_others
+    by_others = func.coalesce(log.user_id, 0) != (batch.created_by or 0)
+    if batch.last_entry is None:
+        return by_others
+    return or_(by_others, log.id > batch.last_entry)
 
 
 def kept(session: Session, batch: ImportBatch) -> list[Kept]:

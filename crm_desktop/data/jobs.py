@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop.data import bulk
+from crm_desktop.data import bulk, import_batches
 from crm_desktop.data.tables import ImportBatch, JobItem, JobRecord
 from crm_desktop.domain.jobs import Job, JobKind
 from crm_desktop.domain.transfer import ImportState
@@ -69,19 +69,24 @@ def last(session: Session, user_id: int, since: datetime) -> Job | None:
 
 
 def last_import(session: Session, user_id: int, since: datetime) -> Job | None:
-    """Return the user's last import that made something and stands, if done after `since`."""
-    states = (ImportState.DONE.value, ImportState.TAKING_BACK.value)
+    """Return the user's last import since then of which something can be taken back.
+
+    Of one that was taken back already that is what was kept then and is free now.
+    """
+    states = (ImportState.DONE, ImportState.TAKING_BACK, ImportState.TAKEN_BACK)
     query = select(ImportBatch).where(
         ImportBatch.created_by == user_id,
         ImportBatch.created_count > 0,
         ImportBatch.state.in_(states),
         ImportBatch.created_at >= since,
     )
-    batch = session.scalars(query.order_by(ImportBatch.id.desc()).limit(1)).first()
-    if batch is None:
-        return None
-    detail = {"file": batch.file_name}
-    return Job(batch.id, JobKind.IMPORT, batch.created_at, batch.created_count, detail=detail)
+    for batch in session.scalars(query.order_by(ImportBatch.id.desc())):
+        is_rest = batch.state == ImportState.TAKEN_BACK
+        if is_rest and not import_batches.is_free(session, batch):
+            continue
+        detail = {"file": batch.file_name, "is_rest": is_rest}
+        return Job(batch.id, JobKind.IMPORT, batch.created_at, batch.created_count, detail=detail)
+    return None
 
 
 def items(

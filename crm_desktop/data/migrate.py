@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # The revision this program works with; a test keeps it equal to the newest migration.
-CURRENT_REVISION = "0008"
+CURRENT_REVISION = "0009"
 
 
 class SchemaState(Enum):

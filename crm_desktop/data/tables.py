@@ -100,6 +100,8 @@ class ImportBatch(Stamped, Base):
     state: Mapped[str] = mapped_column(words(20), default="done", server_default=text("'done'"))
     # The newest entry of the history when it was done: later ones say what was changed since.
     last_entry: Mapped[int | None] = mapped_column(RecordId)
+    # List values and categories that it made, as JSON: table and id of each.
+    made: Mapped[str] = mapped_column(long_words(), default="[]", server_default=text("'[]'"))
 
 
 class ImportRow(Base):

@@ -267,6 +267,22 @@ class ImportNotFound(NotFound):
     text = marked("Errors", "There is no import {number}. Nothing was changed.")
 
 
+class ImportFinished(NotFound):
+    """The import that was to be finished is done."""
+
+    text = marked("Errors", "Import {number} is finished already. Nothing was changed.")
+
+
+class ImportUnread(NotFound):
+    """The import that was to be finished broke off before all rows had been read."""
+
+    text = marked(
+        "Errors",
+        "Import {number} cannot be finished, for its file was not read to the end, or it is being "
+        "taken back. Take it back and import the file again. Nothing was changed.",
+    )
+
+
 class ImportTakenBack(CrmError):
     """The import was taken back before."""
 

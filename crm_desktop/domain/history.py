@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from crm_desktop.domain.texts import Text
+from crm_desktop.domain.texts import Text, marked
 
 
 class Action(StrEnum):
@@ -18,6 +18,8 @@ class Action(StrEnum):
     VOID = "void"
     PURGE = "purge"
 
+
+REMOVED = marked("History", "It was removed for good: only the history is left of it.")
 
 # Where an entry stands in the history: its moment and its id.
 Place = tuple[datetime, int]
@@ -34,7 +36,11 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """One change of one record. `entity` is the table's name, `label` what a person calls it."""
+    """One change of one record. `entity` is the table's name, `label` what a person calls it.
+
+    `kept` says why no earlier state of the record can be brought back now; in the history of one
+    customer only.
+    """
 
     id: int
     at: datetime
@@ -46,6 +52,7 @@ class HistoryEntry:
     label: str
     changes: tuple[FieldChange, ...]
     user_id: int | None = None
+    kept: Text | None = None
 
     @property
     def place(self) -> Place:

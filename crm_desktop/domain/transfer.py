@@ -14,6 +14,9 @@ Progress = Callable[[int, int], None]
 CHANGED_SINCE = marked("Transfer", "changed since")
 HAS_PAYMENTS = marked("Transfer", "has payments")
 HAS_MEMBERS = marked("Transfer", "other customers belong to it")
+# The same of list values and categories.
+IN_USE = marked("Transfer", "records use it")
+NOT_YOURS_TO_REMOVE = marked("Transfer", "only an administrator may remove it")
 
 
 class ImportKind(StrEnum):
@@ -63,7 +66,8 @@ class ImportResult:
 class Import:
     """An import that was done: when (UTC), by whom (display name), and how many it made.
 
-    `last_sign_at` is when it last got on.
+    `last_sign_at` is when it last got on, `left` how many records are there although it was taken
+    back.
     """
 
     id: int
@@ -76,6 +80,7 @@ class Import:
     updated: int
     state: ImportState
     last_sign_at: datetime
+    left: int = 0
 
     @property
     def is_unfinished(self) -> bool:
@@ -98,10 +103,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenBack:
-    """What became of an import that was taken back: how many records went, and which were kept."""
+    """What became of an import that was taken back: how many records went, and which were kept.
+
+    `values` are list values and categories that went with it. What is kept can be asked for again.
+    """
 
     removed: int
     kept: tuple[Kept, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

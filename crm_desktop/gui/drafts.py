@@ -18,7 +18,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from crm_desktop.infra import journal
 from crm_desktop.infra.clock import Clock
-from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.i18n import joined, translate
 from crm_desktop.infra.journal import Entry, Found, Whose
 
 logger = logging.getLogger(__name__)
@@ -213,4 +213,4 @@ def set_aside_text(paths: Sequence[Path]) -> str:
         "DraftsDialog",
         "Drafts that could not be read: {n}. They were set aside in {folder}; what is saved is not "
         "concerned.",
-    ).format(n=len(paths), folder=", ".join(folders))
+    ).format(n=len(paths), folder=joined(folders))

@@ -17,6 +17,7 @@ from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.errors import CrmError
 from crm_desktop.gui.drafts import set_aside_text
 from crm_desktop.gui.errors import show_error
+from crm_desktop.gui.widgets.notice_bar import NoticeBar
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import journal
 from crm_desktop.infra.files import failure_reason
@@ -30,15 +31,15 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_MESSAGE_TIME = 30_000
 Read = tuple[Kept, "DraftKind", object]
 
 
 class DraftsOffer(QObject):
-    """Offers drafts over the main window `home`, which they go back into."""
+    """Offers drafts over the main window `home`, which they go back into; `notices` are its."""
 
-    def __init__(self, workspace: Workspace, home: QMainWindow) -> None:
+    def __init__(self, workspace: Workspace, home: QMainWindow, notices: NoticeBar) -> None:
         super().__init__(home)
+        self._notices = notices
         self._workspace = workspace
         self._home = home
         self._drafts = workspace.drafts
@@ -64,7 +65,7 @@ class DraftsOffer(QObject):
             return
         self._drafts.release_left()
         if self._aside:
-            self._say(set_aside_text(self._aside))
+            self._notices.say(partial(set_aside_text, self._aside))
         elif asked:
             QMessageBox.information(
                 self._home,
@@ -131,13 +132,14 @@ class DraftsOffer(QObject):
         """Say once that drafts cannot be kept: typing goes on without them."""
         if not self._is_told:
             self._is_told = True
-            text = translate(
-                "DraftsOffer", "What you type cannot be kept as a draft: {reason} Save more often."
-            )
-            self._say(text.format(reason=failure_reason(error)))
+            self._notices.say(partial(_failure_text, error))
 
-    def _say(self, text: str) -> None:
-        self._home.statusBar().showMessage(text, _MESSAGE_TIME)
+
+def _failure_text(error: OSError) -> str:
+    text = translate(
+        "DraftsOffer", "What you type cannot be kept as a draft: {reason} Save more often."
+    )
+    return text.format(reason=failure_reason(error))
 
 
 def _understood(kept: tuple[Kept, ...]) -> tuple[list[Read], list[Path]]:

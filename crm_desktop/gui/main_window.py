@@ -31,7 +31,7 @@ from crm_desktop.gui.widgets.quick_search import QuickSearch
 from crm_desktop.gui.widgets.shortcuts_first import ShortcutsFirst
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
-from crm_desktop.infra.i18n import show, translate
+from crm_desktop.infra.i18n import joined, show, translate
 
 _GEOMETRY = "main_window.geometry"
 _PAGE = "main_window.page"
@@ -64,12 +64,12 @@ class MainWindow(QMainWindow):
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
         self._customers = CustomerWindows(workspace, self)
-        self.drafts = DraftsOffer(workspace, self)
         self.imports = UnfinishedImports(workspace, self)
         self._personal = PersonalDialogs(workspace, languages, self)
         self.quick_search = QuickSearch(workspace)
         self._person, self._place = QLabel(), QLabel()
         self.notices = NoticeBar(self)
+        self.drafts = DraftsOffer(workspace, self, self.notices)
         self.ui.page_side.addWidget(self.notices)
         self.undo = UndoLast(workspace, self.ui.action_undo, self.notices, self)
         set_icons(self.ui)
@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
             QMessageBox.Icon.Question,
             translate("MainWindow", "Work under way"),
             translate("MainWindow", "This is not finished yet: {titles}. Cancel it?").format(
-                titles=", ".join(titles)
+                titles=joined(titles)
             ),
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
             self,

@@ -12,7 +12,13 @@ from crm_desktop.gui.dialogs.report_progress import follow
 from crm_desktop.gui.dialogs.undo_report_dialog import UndoReportDialog
 from crm_desktop.gui.main_actions import without_mnemonic
 from crm_desktop.gui.tasks import task_progress
-from crm_desktop.gui.undo_texts import done_text, job_text, report_lines, undone_text
+from crm_desktop.gui.undo_texts import (
+    done_text,
+    import_hint,
+    job_text,
+    report_lines,
+    undone_text,
+)
 from crm_desktop.gui.widgets.notice_bar import NoticeBar
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
@@ -39,6 +45,7 @@ class UndoLast(QObject):
         self._newest: tuple[float, int] | None = None
         self._is_under_way = False
         self._report = JobReport(done=0)
+        self._is_import = False
         action.triggered.connect(self.undo)
         notices.undo_asked.connect(self.undo)
         notices.details_asked.connect(self._show_details)
@@ -80,7 +87,7 @@ class UndoLast(QObject):
         task = self._workspace.tasks.write(
             self,
             lambda: undo.undo_job(context, job, task_progress()),
-            self._done,
+            partial(self._done, is_import=job.kind is JobKind.IMPORT),
             title=translate("Undo", "Undo"),
         )
         task.finished.connect(self._ended)
@@ -105,8 +112,8 @@ class UndoLast(QObject):
         elif self._notices.ui.undo_button.isVisible():
             self._notices.hide()
 
-    def _done(self, report: JobReport) -> None:
-        self._report = report
+    def _done(self, report: JobReport, *, is_import: bool) -> None:
+        self._report, self._is_import = report, is_import
         lines = bool(report.left or report.notes)
         self._notices.say(partial(undone_text, report), has_details=lines)
 
@@ -115,10 +122,11 @@ class UndoLast(QObject):
         self.refresh()
 
     def _show_details(self) -> None:
+        hints = ["", import_hint()] if self._is_import and self._report.left else []
         UndoReportDialog(
             translate("Undo", "Undo"),
             undone_text(self._report),
-            report_lines(self._report),
+            [*report_lines(self._report), *hints],
             self._window,
         ).open()
 

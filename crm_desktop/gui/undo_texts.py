@@ -14,6 +14,9 @@ def job_text(job: Job, labels: Labels) -> str:
         text = translate("Undo", "hand over of {from} to {to}, customers: {n}")
         return text.format_map({**_people(job, labels), "n": count})
     if kind is JobKind.IMPORT:
+        if job.detail.get("is_rest"):
+            text = translate("Undo", "what is left of the import of {file}")
+            return text.format(file=job.detail["file"])
         text = translate("Undo", "import of {file}, records: {n}")
         return text.format(file=job.detail.get("file", ""), n=count)
     if kind is JobKind.VOID:
@@ -81,6 +84,15 @@ def left_lines(left: Iterable[Left]) -> list[str]:
     """Return a line for each record that is left, with the reason."""
     text = translate("Undo", "{label}: left as it is — {reason}")
     return [text.format(label=one.label, reason=show(one.reason)) for one in left]
+
+
+def import_hint() -> str:
+    """Return what can still be done about records of an import that were left."""
+    return translate(
+        "Undo",
+        "What has payments, or customers that belong to it, can be taken back later: as soon as "
+        "it has none, “Undo” is offered again. What was changed since stays until it is deleted.",
+    )
 
 
 def _note_line(note: Note) -> str:

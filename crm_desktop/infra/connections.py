@@ -118,9 +118,12 @@ def last_target(settings: Settings) -> str:
     return settings.text(_LAST_KEY)
 
 
-def resolve(settings: Settings, text: str) -> str:
-    """Return the target meant by what was typed: a connection's name, a URL or a file's path."""
-    for connection in connections(settings):
+def resolve(settings: Settings, text: str, known: Iterable[Connection] | None = None) -> str:
+    """Return the target meant by what was typed: a connection's name, a URL or a file's path.
+
+    `known` are the connections where they have been read already.
+    """
+    for connection in connections(settings) if known is None else known:
         if connection.name == text:
             return connection.target
     return text if is_url(text) else str(Path(text).expanduser().absolute())

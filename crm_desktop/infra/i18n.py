@@ -8,6 +8,7 @@ The source texts are English; `resources/translations/*.ts` hold the Chinese, an
 import json
 import locale
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -72,6 +73,11 @@ def show(text: MarkedText, **values: object) -> str:
     """Return a marked text in the language in force, its `{placeholders}` filled in."""
     shown = translate(text.context, text.source)
     return shown.format(**values) if values else shown
+
+
+def joined(names: Iterable[object]) -> str:
+    """Return names one after the other, as a list of them is written in the language in force."""
+    return ("、" if _language == CHINESE else ", ").join(map(str, names))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

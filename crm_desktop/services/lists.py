@@ -118,8 +118,7 @@ def delete_code_item(context: ServiceContext, item_id: int) -> None:
         record = work.session.get(CodeItemRecord, item_id)
         if record is None:
             raise errors.NotFound
-        is_default = (record.list, record.code) == ("status", DEFAULT_STATUS)
-        if is_default or list_queries.is_code_used(work.session, record.list, record.code):
+        if is_used(work, record):
             raise errors.InUse(name=record.label_zh or record.label_en)
         work.session.delete(record)
         work.commit()
@@ -170,10 +169,18 @@ def delete_category(context: ServiceContext, category_id: int) -> None:
         record = work.session.get(ProductCategoryRecord, category_id)
         if record is None:
             raise errors.NotFound
-        if list_queries.is_category_used(work.session, category_id):
+        if is_used(work, record):
             raise errors.InUse(name=record.name)
         work.session.delete(record)
         work.commit()
+
+
+def is_used(work: UnitOfWork, record: CodeItemRecord | ProductCategoryRecord) -> bool:
+    """Return whether any record keeps an entry or category, or new customers start with it."""
+    if isinstance(record, ProductCategoryRecord):
+        return list_queries.is_category_used(work.session, record.id)
+    is_default = (record.list, record.code) == ("status", DEFAULT_STATUS)
+    return is_default or list_queries.is_code_used(work.session, record.list, record.code)
 
 
 def _stored_item(work: UnitOfWork, item: CodeItem) -> CodeItemRecord:

@@ -5,6 +5,7 @@ from crm_desktop.data.tables import ImportBatch
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.errors import ImportNotFound, ImportTakenBack, NotAllowed
 from crm_desktop.domain.transfer import ImportState, Progress, TakenBack
+from crm_desktop.services import transfer_made
 from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 
 
@@ -56,8 +57,9 @@ class TakingBack:
             if self._never_was:
                 batch.created_count = batch.updated_count = 0
             kept = import_batches.kept(work.session, batch)
+            values, used = transfer_made.take_back(work, batch, self._actor)
             work.commit()
-        return TakenBack(removed=self._removed, kept=tuple(kept))
+        return TakenBack(removed=self._removed, kept=(*kept, *used), values=tuple(values))
 
     def _open(self, work: UnitOfWork) -> ImportBatch:
         batch = work.session.get(ImportBatch, self._batch_id)
@@ -65,9 +67,14 @@ class TakingBack:
             raise ImportNotFound(number=self._batch_id)
         if not self._actor.is_administrator and batch.created_by != self._actor.user_id:
             raise NotAllowed
-        if batch.state == ImportState.TAKEN_BACK:
+        if batch.state == ImportState.TAKEN_BACK and not self._is_left(work, batch):
             raise ImportTakenBack
         return batch
+
+    def _is_left(self, work: UnitOfWork, batch: ImportBatch) -> bool:
+        return bool(import_batches.left(work.session, [batch])) or transfer_made.is_left(
+            work, batch
+        )
 
     def _tell(self, removed: int, batch: ImportBatch) -> None:
         self._removed += removed

@@ -1,7 +1,6 @@
 """What the texts in a file stand for: list values by code or label, categories, users."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from crm_desktop.data import list_queries, user_queries
 from crm_desktop.data.unit_of_work import UnitOfWork
@@ -14,6 +13,7 @@ from crm_desktop.domain.user import Actor
 from crm_desktop.domain.validation import UNKNOWN_VALUE, Problem
 from crm_desktop.infra.i18n import LANGUAGES, show, show_in
 from crm_desktop.services.lists import make_category, make_code_item
+from crm_desktop.services.transfer_made import Made, made
 from crm_desktop.services.transfer_values import BadCell
 
 NOT_YOURS_TO_MAKE = marked(
@@ -49,7 +49,7 @@ class Choices:
         self._categories = {fold(c.name): c.id for c in list_queries.categories(work.session)}
         self._owners = self._users()
         self.made: list[str] = []
-        self._records: list[tuple[type[Any], int]] = []
+        self.records: list[Made] = []
 
     def find(self, field: Field, text: str) -> str | int | None:
         """Return the code or id that `text` names for `field`, None or "" for nothing.
@@ -63,13 +63,6 @@ class Choices:
         assert field.code_list is not None
         return self._code(field.code_list, text) if text else ""
 
-    def unmake(self, work: UnitOfWork) -> None:
-        """Remove what was made, after an import on a server has failed."""
-        for mapped, record_id in self._records:
-            record = work.session.get(mapped, record_id)
-            if record is not None:
-                work.session.delete(record)
-
     def _code(self, list_name: str, text: str) -> str:
         known = self._codes[list_name]
         found = known.get(fold(text))
@@ -82,7 +75,7 @@ class Choices:
         _raise_first(check_code_item(item))
         record = make_code_item(self.work, item)
         known[fold(text)] = record.code
-        self._records.append((type(record), record.id))
+        self.records.append(made(record))
         self.made.append(f"{show(EDITABLE_LISTS[list_name])}: {text}")
         return record.code
 
@@ -95,7 +88,7 @@ class Choices:
         _raise_first(check_category(category))
         record = make_category(self.work, category)
         self._categories[fold(text)] = record.id
-        self._records.append((type(record), record.id))
+        self.records.append(made(record))
         self.made.append(f"{show(CATEGORY)}: {text}")
         return record.id
 

@@ -24,6 +24,7 @@ from crm_desktop.domain.transfer import (
 )
 from crm_desktop.infra.cancellation import CancelledWork
 from crm_desktop.infra.i18n import translate
+from crm_desktop.services import transfer_made
 from crm_desktop.services.context import ServiceContext, require_signed_in
 from crm_desktop.services.transfer_back import TakingBack
 from crm_desktop.services.transfer_choices import Choices
@@ -106,12 +107,14 @@ def undo_import(
     `batch_id` is `ImportResult.batch_id` or `Import.id`. What somebody changed since, what has
     payments, and groups that others belong to are kept and named in the result; numbers of what
     went are free again. The history keeps what went, and when. List values and categories that
-    the import made stay. `progress` is called with the records removed and how many there were.
+    the import made go if nobody uses them. What was kept can be asked for again, and goes once
+    nothing stands in its way. `progress` is called with the records removed and how many there
+    were.
 
     Raises:
         NotFound: there is no such import.
         NotAllowed: it is somebody else's, and a clerk asks.
-        ImportTakenBack: that was done already.
+        ImportTakenBack: that was done already, and nothing is left of it.
         Cancelled: nothing was changed; on a server what was removed by then is gone, and the rest
             goes when it is asked for again.
 
@@ -137,7 +140,8 @@ def finish_import(
 
     Raises:
         ImportRefused: a number was taken meanwhile; the whole import was taken back.
-        NotFound: it cannot be finished (any more).
+        ImportFinished, ImportUnread, ImportTakenBack: as they say.
+        NotFound: there is no such import.
         NotAllowed: it is somebody else's.
 
     """
@@ -148,7 +152,7 @@ def finish_import(
     try:
         created = storing.run()
     except ImportRefused:
-        take_back_after(context, batch_id, lambda _: None)
+        take_back_after(context, batch_id)
         raise
     return ImportResult(batch_id=batch_id, created=created)
 
@@ -221,6 +225,7 @@ class _Reading:
             with self._rejects or nullcontext():
                 running.run(table.rows, table.about, progress)
             batch.created_count = running.created
+            transfer_made.note(batch, choices.records)
             batch.last_entry = import_batches.last_entry(work.session)
             work.commit()
         return self._result(batch.id, running, choices)
@@ -241,7 +246,7 @@ class _Reading:
             storing.begin()
             storing.run()
         except BaseException as error:
-            take_back_after(self._context, batch_id, choices.unmake)
+            take_back_after(self._context, batch_id)
             if isinstance(error, CancelledWork):
                 raise Cancelled from error
             raise

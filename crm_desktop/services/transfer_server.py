@@ -9,7 +9,6 @@ broke), the import is found unfinished later, to be finished or taken back.
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from crm_desktop.data import import_batches, import_queries, import_rows, numbers
 from crm_desktop.data.tables import ImportBatch
@@ -17,10 +16,12 @@ from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.errors import (
     CrmError,
     DuplicateNumber,
+    ImportFinished,
     ImportNotFound,
     ImportRefused,
+    ImportTakenBack,
+    ImportUnread,
     NotAllowed,
-    NotFound,
 )
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.transfer import ImportKind, ImportState, Progress
@@ -100,31 +101,39 @@ class StoringOnServer:
             return batch.created_count
 
     def open(self, work: UnitOfWork, state: ImportState = ImportState.STORING) -> ImportBatch:
-        """Return the record of the import in this state; raises NotFound, NotAllowed."""
+        """Return the record of the import in this state; else an error says which it is in.
+
+        Raises also NotAllowed for somebody else's.
+        """
         check_cancelled()
         batch = work.session.get(ImportBatch, self._batch_id)
         if batch is None:
             raise ImportNotFound(number=self._batch_id)
         if batch.state != state:
-            raise NotFound
+            raise _why_not(batch)
         # Rows are stored in the name of who stores them.
         if batch.created_by != self._actor.user_id:
             raise NotAllowed
         return batch
 
 
-def take_back_after(context: ServiceContext, batch_id: int, clean: Callable[[Any], None]) -> None:
+def _why_not(batch: ImportBatch) -> CrmError:
+    """Return why an import that is in another state than expected cannot be finished."""
+    if batch.state == ImportState.DONE:
+        return ImportFinished(number=batch.id)
+    if batch.state == ImportState.TAKEN_BACK:
+        return ImportTakenBack()
+    return ImportUnread(number=batch.id)
+
+
+def take_back_after(context: ServiceContext, batch_id: int) -> None:
     """Take back what an import that failed or was cancelled had stored.
 
-    `clean` is given the unit of work in which the rest goes. Where that fails too, the import is
-    found unfinished later.
+    Where that fails too, the import is found unfinished later.
     """
     with CancelToken().active():  # what cancelled the import does not cancel this
         try:
             TakingBack(context, batch_id, None).run()
-            with UnitOfWork(context) as work:
-                clean(work)
-                work.commit()
         except CrmError as error:
             logger.warning("import %s could not be taken back: %s", batch_id, error)
 

@@ -9,6 +9,7 @@ from crm_desktop.data.import_rows import Incoming
 from crm_desktop.data.tables import ImportBatch
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.folding import fold
+from crm_desktop.services import transfer_made
 from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.transfer_choices import Choices
 from crm_desktop.services.transfer_rows import RowImport
@@ -54,6 +55,7 @@ class ServerTarget:
             assert batch is not None
             # Every transaction leaves a sign of life.
             batch.created_count = self._next
+            transfer_made.note(batch, self._choices.records)
             work.commit()
 
     def add(self, work: UnitOfWork, records: Sequence[Incoming]) -> None:

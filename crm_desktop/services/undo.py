@@ -51,6 +51,7 @@ LONGEST_AGO = timedelta(days=1)
 BLOCK = 1000
 
 PAYMENT_AGAIN = marked("Undo", "Entered again as {number}.")
+VALUE_REMOVED = marked("Undo", "Removed: the import had made it, and nobody uses it.")
 
 
 def last(context: ServiceContext) -> Job | None:
@@ -73,7 +74,8 @@ def undo_job(context: ServiceContext, job: Job, progress: Progress | None = None
 
     taken = undo_import(context, job.id, progress)
     left = tuple(Left(kept.label, kept.reason) for kept in taken.kept)
-    return JobReport(done=taken.removed, left=left)
+    notes = tuple(Note(value, VALUE_REMOVED) for value in taken.values)
+    return JobReport(done=taken.removed, left=left, notes=notes)
 
 
 def undo(context: ServiceContext, job_id: int, progress: Progress | None = None) -> JobReport:

@@ -483,3 +483,9 @@ CREATE INDEX ix_payment_paid_on ON payment (paid_on, voided_at, customer_id, kin
 
 UPDATE alembic_version SET version_num='0008' WHERE alembic_version.version_num = '0007';
 
+-- Running upgrade 0008 -> 0009
+
+ALTER TABLE import_batch ADD COLUMN made TEXT DEFAULT '[]' NOT NULL;
+
+UPDATE alembic_version SET version_num='0009' WHERE alembic_version.version_num = '0008';
+

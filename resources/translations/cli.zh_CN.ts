@@ -138,12 +138,24 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>状态</translation>
     </message>
     <message>
+        <source>taken back, records left: {n}</source>
+        <translation>已撤销，剩余记录：{n}</translation>
+    </message>
+    <message>
         <source>Taken back: {n}</source>
         <translation>已撤销：{n}</translation>
     </message>
     <message>
         <source>Kept: {record} ({reason})</source>
         <translation>保留：{record}（{reason}）</translation>
+    </message>
+    <message>
+        <source>Values removed that nobody uses: {names}</source>
+        <translation>已删除无人使用的值：{names}</translation>
+    </message>
+    <message>
+        <source>What has payments, customers that belong to it or records that use it can be taken back later in the same way, once it has none. What was changed since stays.</source>
+        <translation>有收款、有下级客户或仍被使用的，等这些不再存在后可以用同样的方法再撤销；之后修改过的会保留。</translation>
     </message>
     <message>
         <source>Rows written: {n}</source>
@@ -468,6 +480,10 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
     <message>
         <source>Restored: {place}</source>
         <translation>已恢复：{place}</translation>
+    </message>
+    <message>
+        <source>Copied to: {place}</source>
+        <translation>已复制到：{place}</translation>
     </message>
     <message>
         <source>Rows: {n}; count and checksum of every table are those of the source.</source>

@@ -239,7 +239,7 @@
 <context>
     <name>CustomerTable</name>
     <message>
-        <source>Contact's phone</source>
+        <source>Contact&apos;s phone</source>
         <translation>联系人电话</translation>
     </message>
     <message>

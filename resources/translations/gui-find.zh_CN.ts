@@ -293,7 +293,7 @@
         <translation>已保存到 {path}</translation>
     </message>
     <message>
-        <source>No printer is set up on this computer, so nothing was printed. Save the report as a PDF file and print it elsewhere, or add a printer in the system's settings.</source>
+        <source>No printer is set up on this computer, so nothing was printed. Save the report as a PDF file and print it elsewhere, or add a printer in the system&apos;s settings.</source>
         <translation>这台电脑没有安装打印机，因此没有打印。请把报表另存为 PDF 文件到别处打印，或在系统设置中添加打印机。</translation>
     </message>
     <message>

@@ -295,6 +295,10 @@
         <translation>将 {from} 的 {n} 个客户移交给 {to}</translation>
     </message>
     <message>
+        <source>what is left of the import of {file}</source>
+        <translation>{file} 导入后剩余的记录</translation>
+    </message>
+    <message>
         <source>import of {file}, records: {n}</source>
         <translation>导入 {file}，共 {n} 条</translation>
     </message>
@@ -373,6 +377,10 @@
     <message>
         <source>{label}: left as it is — {reason}</source>
         <translation>{label}：保持不变 — {reason}</translation>
+    </message>
+    <message>
+        <source>What has payments, or customers that belong to it, can be taken back later: as soon as it has none, “Undo” is offered again. What was changed since stays until it is deleted.</source>
+        <translation>有收款或下级客户的，等这些不再存在后会再次提供“撤销”；之后修改过的会保留，直到被删除。</translation>
     </message>
 </context>
 <context>

@@ -69,7 +69,7 @@
         <translation>还没有备份，请现在做一份。</translation>
     </message>
     <message>
-        <source>The server's last backup: {moment} ({age}).</source>
+        <source>The server&apos;s last backup: {moment} ({age}).</source>
         <translation>服务器上次备份：{moment}（{age}）。</translation>
     </message>
     <message>
@@ -779,6 +779,58 @@
 </context>
 <context>
     <name>RestoredDialog</name>
+    <message>
+        <source>Users</source>
+        <translation>系统用户</translation>
+    </message>
+    <message>
+        <source>Company profile</source>
+        <translation>公司资料</translation>
+    </message>
+    <message>
+        <source>Product categories</source>
+        <translation>产品类别</translation>
+    </message>
+    <message>
+        <source>List entries</source>
+        <translation>列表项</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>联系负责人</translation>
+    </message>
+    <message>
+        <source>Payments and refunds</source>
+        <translation>收款与退款</translation>
+    </message>
+    <message>
+        <source>Saved queries</source>
+        <translation>已保存的查询</translation>
+    </message>
+    <message>
+        <source>Jobs that can be undone</source>
+        <translation>可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Records of these jobs</source>
+        <translation>这些操作的记录</translation>
+    </message>
+    <message>
+        <source>Number series</source>
+        <translation>编号序列</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>修改记录</translation>
+    </message>
     <message>
         <source>Copied</source>
         <translation>已复制</translation>

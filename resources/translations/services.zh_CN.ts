@@ -57,7 +57,7 @@
         <translation>数据库可读写：{place}</translation>
     </message>
     <message>
-        <source>The schema is this version's: {revision}</source>
+        <source>The schema is this version&apos;s: {revision}</source>
         <translation>数据库结构与本版本一致：{revision}</translation>
     </message>
     <message>
@@ -113,7 +113,7 @@
         <translation>无法理解该连接：“{part}”。</translation>
     </message>
     <message>
-        <source>Look at the connection's description.</source>
+        <source>Look at the connection&apos;s description.</source>
         <translation>请检查连接的设置。</translation>
     </message>
     <message>
@@ -121,7 +121,7 @@
         <translation>ODBC 驱动程序：{name}</translation>
     </message>
     <message>
-        <source>This driver cannot be told to check the server's certificate. “ODBC Driver 18 for SQL Server” can.</source>
+        <source>This driver cannot be told to check the server&apos;s certificate. “ODBC Driver 18 for SQL Server” can.</source>
         <translation>无法要求此驱动程序检查服务器证书。“ODBC Driver 18 for SQL Server”可以。</translation>
     </message>
     <message>
@@ -141,7 +141,7 @@
         <translation>找不到名为 {host} 的计算机。</translation>
     </message>
     <message>
-        <source>Check the server's name; try its full name or its address.</source>
+        <source>Check the server&apos;s name; try its full name or its address.</source>
         <translation>请检查服务器名称；可试用完整名称或 IP 地址。</translation>
     </message>
     <message>
@@ -165,7 +165,7 @@
         <translation>无法连到 {host}：{reason}</translation>
     </message>
     <message>
-        <source>Check this computer's network, and the VPN if you use one.</source>
+        <source>Check this computer&apos;s network, and the VPN if you use one.</source>
         <translation>请检查本机网络；如使用 VPN，也请检查。</translation>
     </message>
     <message>
@@ -177,7 +177,7 @@
         <translation>填写用户名和密码即可一并测试。</translation>
     </message>
     <message>
-        <source>Check the database's name. If it is right, the database administrator must add a user for this account to it.</source>
+        <source>Check the database&apos;s name. If it is right, the database administrator must add a user for this account to it.</source>
         <translation>请检查数据库名称。如果无误，须由数据库管理员在该库中为此账户添加用户。</translation>
     </message>
     <message>
@@ -197,7 +197,7 @@
         <translation>“严格”需要 SQL Server 2022 或 Azure SQL，且本机信任其证书。较旧的服务器请选“强制”。</translation>
     </message>
     <message>
-        <source>Have the server's certificate, or that of the authority which signed it, installed on this computer, and connect by the name that stands in it. In a network you trust you may tick “trust it unchecked” instead.</source>
+        <source>Have the server&apos;s certificate, or that of the authority which signed it, installed on this computer, and connect by the name that stands in it. In a network you trust you may tick “trust it unchecked” instead.</source>
         <translation>请在本机安装服务器证书或其签发机构的证书，并用证书中的名称连接。在可信的网络中，也可以勾选“不经检查直接信任”。</translation>
     </message>
     <message>
@@ -205,7 +205,7 @@
         <translation>须由数据库管理员为此 Windows 账户或其所属的组建立登录名。</translation>
     </message>
     <message>
-        <source>Check name and password. SQL Server must allow SQL users (“mixed mode”), and a contained user is known in its own database only: check the database's name too.</source>
+        <source>Check name and password. SQL Server must allow SQL users (“mixed mode”), and a contained user is known in its own database only: check the database&apos;s name too.</source>
         <translation>请检查用户名和密码。SQL Server 须允许 SQL 用户登录（“混合模式”）；包含数据库用户只在所属的库中有效，请同时检查数据库名称。</translation>
     </message>
     <message>
@@ -221,11 +221,11 @@
         <translation>线路已加密；未检查证书。</translation>
     </message>
     <message>
-        <source>Have the server's certificate installed here, then let it be checked.</source>
+        <source>Have the server&apos;s certificate installed here, then let it be checked.</source>
         <translation>请在本机安装服务器证书，然后改为检查证书。</translation>
     </message>
     <message>
-        <source>The line is encrypted, and the server's certificate is trusted.</source>
+        <source>The line is encrypted, and the server&apos;s certificate is trusted.</source>
         <translation>线路已加密，服务器证书可信。</translation>
     </message>
     <message>
@@ -233,11 +233,11 @@
         <translation>已登录服务器，账户为 {account}。</translation>
     </message>
     <message>
-        <source>The database {name} is open, but is not CRM Desktop's.</source>
+        <source>The database {name} is open, but is not CRM Desktop&apos;s.</source>
         <translation>可以打开数据库 {name}，但它不是 CRM Desktop 的数据库。</translation>
     </message>
     <message>
-        <source>Check the database's name. In an empty one, its owner runs “crm-desktop init”.</source>
+        <source>Check the database&apos;s name. In an empty one, its owner runs “crm-desktop init”.</source>
         <translation>请检查数据库名称。如果是空库，由其所有者运行“crm-desktop init”。</translation>
     </message>
     <message>
@@ -269,7 +269,7 @@
         <translation>数据库结构的版本较旧：{revision}</translation>
     </message>
     <message>
-        <source>The database's owner runs “crm-desktop init” to upgrade it.</source>
+        <source>The database&apos;s owner runs “crm-desktop init” to upgrade it.</source>
         <translation>由数据库所有者运行“crm-desktop init”进行升级。</translation>
     </message>
     <message>
@@ -359,7 +359,7 @@
         <translation>这是一个文件夹。</translation>
     </message>
     <message>
-        <source>The file's name is too long.</source>
+        <source>The file&apos;s name is too long.</source>
         <translation>文件名太长。</translation>
     </message>
     <message>
@@ -370,19 +370,19 @@
 <context>
     <name>Odbc</name>
     <message>
-        <source>Strict encryption needs Microsoft's “ODBC Driver 18 for SQL Server”. Install it from {link}, or choose “Mandatory”.</source>
+        <source>Strict encryption needs Microsoft&apos;s “ODBC Driver 18 for SQL Server”. Install it from {link}, or choose “Mandatory”.</source>
         <translation>“严格”加密需要微软的“ODBC Driver 18 for SQL Server”。请从 {link} 安装，或改选“强制”。</translation>
     </message>
     <message>
-        <source>Install Microsoft's “ODBC Driver 18 for SQL Server” (x64) from {link}; whoever looks after this computer can do it for all its users.</source>
+        <source>Install Microsoft&apos;s “ODBC Driver 18 for SQL Server” (x64) from {link}; whoever looks after this computer can do it for all its users.</source>
         <translation>请从 {link} 安装微软的“ODBC Driver 18 for SQL Server”（x64）；电脑的管理人员可以为所有用户安装。</translation>
     </message>
     <message>
-        <source>Install Microsoft's “ODBC Driver 18 for SQL Server”: with Homebrew “brew install msodbcsql18” after “brew tap microsoft/mssql-release”; see {link}.</source>
+        <source>Install Microsoft&apos;s “ODBC Driver 18 for SQL Server”: with Homebrew “brew install msodbcsql18” after “brew tap microsoft/mssql-release”; see {link}.</source>
         <translation>请安装微软的“ODBC Driver 18 for SQL Server”：用 Homebrew 先执行“brew tap microsoft/mssql-release”，再执行“brew install msodbcsql18”；参见 {link}。</translation>
     </message>
     <message>
-        <source>Install Microsoft's “ODBC Driver 18 for SQL Server” (package msodbcsql18, see {link}) or FreeTDS (packages unixodbc and tdsodbc).</source>
+        <source>Install Microsoft&apos;s “ODBC Driver 18 for SQL Server” (package msodbcsql18, see {link}) or FreeTDS (packages unixodbc and tdsodbc).</source>
         <translation>请安装微软的“ODBC Driver 18 for SQL Server”（软件包 msodbcsql18，参见 {link}），或 FreeTDS（软件包 unixodbc 和 tdsodbc）。</translation>
     </message>
 </context>
@@ -416,7 +416,7 @@
         <translation>有多个用户叫“{value}”，请改用用户名。</translation>
     </message>
     <message>
-        <source>Contact's phone</source>
+        <source>Contact&apos;s phone</source>
         <translation>联系人电话</translation>
     </message>
     <message>
@@ -533,6 +533,10 @@
     <message>
         <source>Entered again as {number}.</source>
         <translation>已重新录入为 {number}。</translation>
+    </message>
+    <message>
+        <source>Removed: the import had made it, and nobody uses it.</source>
+        <translation>已删除：由这次导入新建，无人使用。</translation>
     </message>
 </context>
 </TS>

@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from crm_desktop.data.tables import AuditLog, ContactRecord, CustomerRecord, PaymentRecord
-from crm_desktop.data.unit_of_work import ReadOnlyWork
+from crm_desktop.data.tables import (
+    AuditLog,
+    ContactRecord,
+    CustomerRecord,
+    ImportBatch,
+    PaymentRecord,
+)
+from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain import errors
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.records import Contact, Customer, CustomerChange, CustomerDetails, Payment
@@ -17,10 +23,11 @@ from crm_desktop.domain.transfer import (
     CHANGED_SINCE,
     HAS_MEMBERS,
     HAS_PAYMENTS,
+    IN_USE,
     Change,
     ImportState,
 )
-from crm_desktop.services import customers, query
+from crm_desktop.services import customers, lists, query, undo
 from crm_desktop.services.context import ServiceContext
 from crm_desktop.services.transfer_in import (
     import_customers,
@@ -140,6 +147,7 @@ def test_what_was_touched_since_is_kept_and_named(before: ServiceContext, tmp_pa
         "A5 戊公司": CHANGED_SINCE,
         "A6 己公司": HAS_PAYMENTS,
         "A7 庚公司": CHANGED_SINCE,
+        "Product category: Drinks": IN_USE,
     }
     assert names(before, name="公司") == [
         "丙公司", "乙公司", "己公司", "戊公司", "甲公司"
@@ -186,3 +194,66 @@ def test_clerks_take_back_their_own_only(
     nobody = replace(clerk, actor=None)
     with pytest.raises(errors.NotSignedIn):
         undo_import(nobody, others)
+
+
+def test_what_was_kept_goes_once_nothing_stands_in_its_way(
+    before: ServiceContext, tmp_path: Path
+) -> None:
+    batch_id = imported(before, tmp_path)
+    text = "payment_no,customer_no,paid_on,amount\nP1,A3,2026-01-01,5\n"
+    paid = import_payments(before, csv_file(tmp_path, text)).batch_id
+    done = undo_import(before, batch_id)
+    # A3 was paid by, and those above it have it below them.
+    assert (done.removed, len(done.kept), done.values) == (1, 4, ())
+    assert [(each.id, each.left) for each in imports(before)] == [(paid, 0), (batch_id, 3)]
+    again = undo_import(before, batch_id)
+    assert (again.removed, again.kept) == (0, done.kept)
+    last = undo.last(before)
+    assert last is not None and last.id == paid  # nothing of the first is free
+    undo.undo_job(before, last)
+    last = undo.last(before)
+    assert last is not None and (last.id, last.detail["is_rest"]) == (batch_id, True)
+    report = undo.undo_job(before, last)
+    assert (report.done, report.left) == (3, ())
+    assert [note.label for note in report.notes] == ["Product category: Drinks"]
+    assert names(before) == ["一直在"]
+    assert undo.last(before) is None
+    with pytest.raises(errors.ImportTakenBack):
+        undo_import(before, batch_id)
+
+
+def test_values_that_an_import_made_go_with_it_if_nobody_uses_them(
+    before: ServiceContext, tmp_path: Path
+) -> None:
+    text = "name,product_category,level,source,industry\n甲,Drinks,Gold,Bazaar,Toys\n"
+    batch_id = imported(before, tmp_path, text)
+    drinks = next(each for each in lists.categories(before) if each.name == "Drinks")
+    one = opened(before, "B1").customer
+    customers.save(before, CustomerChange(customer=replace(one, product_category_id=drinks.id)))
+    bazaar = next(e for e in lists.code_items(before, "source") if e.label_en == "Bazaar")
+    lists.save_code_item(before, replace(bazaar, label_zh="集市"))
+    done = undo_import(before, batch_id)
+    assert done.removed == 1
+    assert sorted(done.values) == ["Customer level: Gold", "Industry: Toys"]
+    assert {each.label: each.reason for each in done.kept} == {
+        "Product category: Drinks": IN_USE,
+        "Customer source: 集市": CHANGED_SINCE,
+    }
+    assert [each for each in lists.code_items(before, "level") if each.label_en == "Gold"] == []
+    # Once nobody uses it, it can go.
+    one = opened(before, "B1").customer
+    customers.save(before, CustomerChange(customer=replace(one, product_category_id=None)))
+    assert undo_import(before, batch_id).values == ("Product category: Drinks",)
+    assert lists.categories(before) == ()
+
+
+def test_what_older_programs_imported_is_not_taken_back(
+    before: ServiceContext, tmp_path: Path
+) -> None:
+    batch_id = imported(before, tmp_path, "name\n甲\n")
+    with UnitOfWork(before) as work:
+        batch = work.session.get(ImportBatch, batch_id)
+        assert batch is not None
+        batch.last_entry = 0
+        work.commit()
+    assert undo_import(before, batch_id).removed == 0

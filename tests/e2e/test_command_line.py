@@ -20,6 +20,7 @@ from pypdf import PdfReader
 
 from crm_desktop import cli, cli_session
 from crm_desktop.infra import i18n
+from crm_desktop.infra.paths import config_dir
 
 ROOT = Path(__file__).resolve().parents[2]
 NORTHWIND = ROOT / "tests" / "resources" / "northwind"
@@ -303,14 +304,20 @@ def test_refused_rows_and_taking_an_import_back(call: Run, northwind: Path, tmp_
     assert (mine["file_name"], mine["kind"], mine["state"]) == ("payments.csv", "payment", "done")
     assert "payments.csv" in call("imports", "list", *on).out
     assert call("stats", "--by", "year", "--json", *on).json()["total"] != TOTAL
-    assert call("imports", "undo", mine["id"], "--json", *on).json() == {"removed": 1, "kept": []}
+    assert call("imports", "undo", mine["id"], "--json", *on).json() == {
+        "removed": 1,
+        "kept": [],
+        "values": [],
+    }
     assert call("stats", "--by", "year", "--json", *on).json()["total"] == TOTAL
     refused = call("imports", "undo", mine["id"], *on)
     assert (refused.code, "taken back already" in refused.err) == (1, True)
     customers = next(each for each in listed if each["created"] == 91)
     kept = call("imports", "undo", customers["id"], *on)
     assert "Kept: ALFKI Alfreds Futterkiste (has payments)" in kept.out
-    assert call("imports", "finish", mine["id"], *on).code == 1
+    refused = call("imports", "finish", mine["id"], *on)
+    assert (refused.code, "taken back already" in refused.err) == (1, True)
+    assert "records left: 89" in call("imports", "list", *on).out
     assert "There is no import 99." in call("imports", "undo", "99", *on).err
     assert "There is no import 99." in call("imports", "finish", "99", *on).err
 
@@ -551,7 +558,8 @@ def test_backup_restore_and_copy_bring_everything(
     new, moved = str(tmp_path / "new.db"), str(tmp_path / "moved.db")
     restored = json.loads(call("restore", archive, "--database", new, "--json").out)
     assert restored["rows"] == saved["rows"] and restored["one_time_passwords"] == {}
-    assert call("copy", "--to", moved, "--database", new, "--user", "boss").code == 0
+    copied = call("copy", "--to", moved, "--database", new, "--user", "boss")
+    assert (copied.code, copied.out.splitlines()[0]) == (0, f"Copied to: {moved}")
     total = json.loads(call("stats", "--database", moved, "--user", "boss", "--json").out)["total"]
     assert total == "1265793.22"
     refused = call("restore", archive, "--database", new)
@@ -565,6 +573,21 @@ def test_backup_restore_and_copy_bring_everything(
     broken.write_bytes(Path(archive).read_bytes()[:5000])
     refused = call("restore", str(broken), "--database", str(tmp_path / "no.db"))
     assert refused.code == 1 and not (tmp_path / "no.db").exists()
+
+
+def test_connections_that_cannot_be_read_are_told(call: Run, on: tuple[str, ...]) -> None:
+    (config_dir() / "connections.toml").write_bytes(b"\x00garbage[[")
+    refused = call("query", "--name", "x", "--database", "office", "--user", "boss")
+    assert refused.code == 1
+    assert "The file of connections" in refused.err and "cannot be read" in refused.err
+    found = call("query", "--name", "Alfreds", *on)
+    assert (found.code, found.err) == (0, "")  # a file that is there needs no connections
+
+
+def test_an_import_that_is_done_need_not_be_finished(call: Run, on: tuple[str, ...]) -> None:
+    listed = call("imports", "list", "--json", *on).json()["imports"]
+    refused = call("imports", "finish", listed[0]["id"], *on)
+    assert (refused.code, "is finished already" in refused.err) == (1, True)
 
 
 def test_nothing_is_written_over_the_database(call: Run, northwind: Path, tmp_path: Path) -> None:

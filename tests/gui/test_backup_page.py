@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.data.portable import BY_NAME
 from crm_desktop.domain.records import Customer, CustomerChange
 from crm_desktop.gui.daily_backup import DailyBackup
 from crm_desktop.gui.dialogs.move_dialog import Destination, MoveDialog
@@ -121,6 +122,10 @@ def test_copying_shows_the_proof(
         lambda: any(isinstance(w, RestoredDialog) for w in QApplication.topLevelWidgets())
     )
     [proof] = [w for w in QApplication.topLevelWidgets() if isinstance(w, RestoredDialog)]
+    tables = [proof.form.tables.topLevelItem(row) for row in range(len(BY_NAME))]
+    shown = [item.text(0) for item in tables if item is not None]
+    assert "Payments and refunds" in shown
+    assert not set(shown) & BY_NAME.keys()  # names of tables mean nothing to anybody
     assert "checksum" in proof.form.text.text()
     assert proof.form.tables.topLevelItemCount() > 8
     assert not proof.form.passwords.isVisible()

@@ -157,8 +157,8 @@ def test_a_disk_that_is_full_is_told_once_and_stops_nobody(
     window = open_window(stored_id(store(workspace.context, "Acme")))
     keys = Keyboard()
     keys.type("Acme Foods")
-    status = home.statusBar()
-    qtbot.waitUntil(lambda: "The disk is full" in status.currentMessage())
+    said = home.notices.ui.text
+    qtbot.waitUntil(lambda: said.isVisible() and "The disk is full" in said.text())
     keys.press(Key.Key_S, modifier=CONTROL)
     wait_saved(qtbot, window)
     assert "a draft cannot be kept" in expected_logs.text
@@ -381,7 +381,7 @@ def test_garbage_is_set_aside_with_a_sentence(
     folder.mkdir(parents=True)
     (folder / "bad.json").write_bytes(b"\xff{garbage")
     home.drafts.offer()
-    assert "Drafts that could not be read: 1." in home.statusBar().currentMessage()
+    assert "Drafts that could not be read: 1." in home.notices.ui.text.text()
     assert (folder / "bad.json.unreadable").exists()
     entry = journal.Entry(
         kind="customer", title="X", at=workspace.context.clock.now(), values={"base": 5}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.domain.records import Contact, Customer, CustomerChange, CustomerDetails
+from crm_desktop.domain import errors
+from crm_desktop.domain.history import REMOVED
+from crm_desktop.domain.records import (
+    Contact,
+    Customer,
+    CustomerChange,
+    CustomerDetails,
+    Payment,
+)
 from crm_desktop.gui.dialogs import export_dialog
 from crm_desktop.gui.dialogs.bring_back_dialog import BringBackDialog
 from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
@@ -17,7 +26,7 @@ from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.views.history_page import HistoryPage
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
-from crm_desktop.services import customers
+from crm_desktop.services import customers, history, recycle_bin
 from tests.gui.keyboard import Key
 
 
@@ -201,3 +210,39 @@ def test_the_history_that_was_searched_is_exported(
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "When,User,Action,Kind,Record,Field,From,To"
     assert any(line.endswith("Customer name,联华超市,联华超市有限公司") for line in lines)
+
+
+def test_why_an_earlier_state_cannot_come_back_is_said(
+    workspace: Workspace, changed: CustomerDetails, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    context, customer = workspace.context, changed.customer
+    payment = Payment(paid_on=context.clock.today(), amount=Decimal(5))
+    paid = customers.save(context, CustomerChange(customer=customer, payments=(payment,)))
+    voided = ((paid.payments[0].id or 0, "twice"),)
+    gone = (paid.contacts[0].id or 0,)
+    customers.save(
+        context,
+        CustomerChange(customer=paid.customer, voided_payments=voided, removed_contact_ids=gone),
+    )
+    dialog = CustomerHistoryDialog(workspace, customer.id or 0, "联华超市")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settled()
+    ui = dialog.ui
+    said: dict[str, tuple[bool, str]] = {}
+    for row, entry in enumerate(dialog.entries.records):
+        go_to(dialog, row)
+        text = ui.message.text() if ui.message.isVisible() else ""
+        assert ui.state_button.isEnabled() == ui.value_button.isEnabled() == (not text)
+        said.setdefault(entry.entity, (ui.state_button.isEnabled(), text))
+    assert said["customer"] == (True, "")
+    assert said["payment"] == (False, i18n.show(errors.PaymentIsVoid.text))
+    assert said["contact"] == (False, i18n.show(errors.ContactIsDeleted.text))
+    dialog.close()
+    customers.delete(context, [customer.id or 0])
+    kept = {entry.kept for entry in history.customer_history(context, customer.id or 0, None, 99)}
+    assert kept == {errors.CustomerIsDeleted.text}
+    recycle_bin.restore(context, "customer", customer.id or 0)
+    recycle_bin.purge(context, [("contact", gone[0])])
+    found = history.customer_history(context, customer.id or 0, None, 99)
+    assert {entry.kept for entry in found if entry.entity == "contact"} == {REMOVED}

@@ -1,5 +1,7 @@
 """Ctrl+Z in the main window: what the user did last is named, offered and undone."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -7,15 +9,23 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.data.tables import JobRecord
 from crm_desktop.data.unit_of_work import UnitOfWork
-from crm_desktop.domain.records import CustomerChange
+from crm_desktop.domain.records import Customer, CustomerChange
 from crm_desktop.gui import undo_last
 from crm_desktop.gui.dialogs.undo_report_dialog import UndoReportDialog
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.main_window import MainWindow
+from crm_desktop.gui.undo_last import UndoLast
 from crm_desktop.gui.views.customer_list_view import CustomerListView
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.services import bulk, customers, recycle_bin
+from crm_desktop.services.context import ServiceContext
+from crm_desktop.services.transfer_in import (
+    import_customers,
+    import_payments,
+    imports,
+    undo_import,
+)
 from tests.gui.customer_windows import store, stored_id
 from tests.gui.keyboard import CONTROL, Key
 
@@ -213,3 +223,38 @@ def test_what_was_done_before_the_start_is_offered_without_a_message(
     settle(opened, qtbot)
     assert opened.ui.action_undo.isEnabled()
     assert not opened.notices.isVisible()
+
+
+def test_what_is_left_of_an_import_is_offered_once_it_is_free(
+    window: MainWindow,
+    workspace: Workspace,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(UndoLast, "_confirmed", lambda *_: True)
+    context, path = workspace.context, tmp_path / "in.csv"
+    path.write_text("customer_no,name\nA1,甲\nA2,乙\n", encoding="utf-8")
+    import_customers(context, path)
+    paid = tmp_path / "paid.csv"
+    paid.write_text("customer_no,paid_on,amount\nA1,2026-01-01,5\n")
+    batch = import_payments(context, paid)
+    undo_import(context, imports(context)[1].id)  # A1 has a payment and stays
+    settle(window, qtbot)
+    assert "paid.csv" in window.ui.action_undo.text()
+    window.undo.undo()
+    settle(window, qtbot)
+    assert imports(context)[0].id == batch.batch_id
+    assert window.ui.action_undo.text() == "&Undo: what is left of the import of in.csv"
+    customers.save(context, CustomerChange(customer=Customer(name="丙", parent_id=_id(context))))
+    window.undo.undo()
+    settle(window, qtbot)
+    assert window.notices.ui.text.text() == "Undone: 0. Left as they are: 1."
+    qtbot.mouseClick(window.notices.ui.details_button, Qt.MouseButton.LeftButton)
+    [dialog] = window.findChildren(UndoReportDialog)
+    assert "as soon as it has none" in dialog.ui.lines.toPlainText()
+    qtbot.keyClick(dialog, Key.Key_Escape)
+
+
+def _id(context: ServiceContext) -> int:
+    return customers.open_by_number(context, "A1").customer.id or 0

@@ -23,7 +23,7 @@ ALONE |= {"sample.create_sample_company", "archive.restore_archive"}
 ALONE |= {"derived.repair", "transfer_in.into_file"}
 # Steps of an import on a server, which is taken back when one fails, or found unfinished later.
 TAKEN_BACK = {"transfer_in.onto_server", "transfer_in.finish_import"}
-TAKEN_BACK |= {"transfer_targets.transaction", "transfer_server.take_back_after"}
+TAKEN_BACK |= {"transfer_targets.transaction"}
 # Called by a service that runs again as a whole.
 INSIDE = {"server_sign_in.sign_in": "sign_in.sign_in"}
 INSIDE |= {"server_sign_in.change_password": "sign_in.change_password"}

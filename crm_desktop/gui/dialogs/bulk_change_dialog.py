@@ -22,7 +22,7 @@ from crm_desktop.gui.undo_texts import left_text, report_lines
 from crm_desktop.gui.widgets.choice_box import ChoiceBox
 from crm_desktop.gui.widgets.record_table import fit_columns
 from crm_desktop.gui.workspace import Workspace
-from crm_desktop.infra.i18n import show, translate
+from crm_desktop.infra.i18n import joined, show, translate
 from crm_desktop.services import bulk
 
 _FIELDS = by_name(CUSTOMER_FIELDS)
@@ -147,7 +147,7 @@ class BulkChangeDialog(QDialog):
                 parts.append("…")
             if parts:
                 text = translate("BulkChangeDialog", "{field} now — {values}")
-                lines.append(text.format(field=show(_FIELDS[name].label), values=", ".join(parts)))
+                lines.append(text.format(field=show(_FIELDS[name].label), values=joined(parts)))
         if found.unchanged:
             text = translate("BulkChangeDialog", "Have it already: {n}")
             lines.append(text.format(n=f"{found.unchanged:,}"))
@@ -160,7 +160,7 @@ class BulkChangeDialog(QDialog):
         return "\n".join(lines)
 
     def _before_text(self, row: BulkRow) -> str:
-        return ", ".join(
+        return joined(
             f"{show(_FIELDS[name].label)}: {self._value(name, value)}"
             for name, value in row.before.items()
         )

@@ -14,7 +14,7 @@ from crm_desktop.gui.models.record_table import Column, RecordTableModel
 from crm_desktop.gui.widgets.dragged_widths import DraggedWidths
 from crm_desktop.gui.widgets.record_table import fit_columns
 from crm_desktop.gui.workspace import Workspace
-from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.i18n import show, translate
 from crm_desktop.reports.values import shown
 from crm_desktop.services import bring_back, history
 
@@ -125,12 +125,16 @@ class CustomerHistoryDialog(QDialog):
         return self.entries.record(self.ui.entries.currentIndex())
 
     def _show_possible(self) -> None:
-        entry, field = self._entry(), self._field()
-        can = bring_back.can_bring_back
-        self.ui.state_button.setEnabled(entry is not None and can(entry.entity))
-        self.ui.value_button.setEnabled(
-            entry is not None and bool(field) and can(entry.entity, field)
-        )
+        entry, field, can = self._entry(), self._field(), bring_back.can_bring_back
+        kept = entry.kept if entry is not None else None
+        entity = entry.entity if entry is not None and kept is None else ""
+        self.ui.state_button.setEnabled(can(entity))
+        self.ui.value_button.setEnabled(bool(field) and can(entity, field))
+        reason = show(kept) if kept is not None else ""
+        self.ui.message.setText(reason)
+        self.ui.message.setVisible(bool(reason))
+        for button in (self.ui.state_button, self.ui.value_button):
+            button.setToolTip(reason)
 
     def _bring_value_back(self) -> None:
         entry, field, context = self._entry(), self._field(), self._workspace.context

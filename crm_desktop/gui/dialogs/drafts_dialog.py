@@ -13,7 +13,7 @@ from crm_desktop.gui.drafts import set_aside_text
 from crm_desktop.gui.forms.ui_drafts_dialog import Ui_DraftsDialog
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
 from crm_desktop.gui.widgets.record_table import fit_columns
-from crm_desktop.infra.i18n import show, translate
+from crm_desktop.infra.i18n import joined, show, translate
 from crm_desktop.infra.journal import Kept
 from crm_desktop.reports.values import shown
 
@@ -42,7 +42,7 @@ class OfferedDraft:
 
 
 def _fields(draft: OfferedDraft) -> str:
-    return ", ".join(dict.fromkeys(change.field for change in draft.summary().changes))
+    return joined(dict.fromkeys(change.field for change in draft.summary().changes))
 
 
 COLUMNS: tuple[Column[OfferedDraft], ...] = (

@@ -22,7 +22,7 @@ from crm_desktop.gui.theme import Look, set_look
 from crm_desktop.gui.widgets.window_memory import remember_window, restore_window
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.files import failure_reason, in_one_piece
-from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.i18n import joined, translate
 
 FOLDER_KEY = "reports.folder"
 ZOOM_KEY = "reports.zoom"
@@ -314,7 +314,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _replaced_text(replaced: tuple[str, ...]) -> str:
-    names = ", ".join(replaced[:_NAMES_SHOWN]) + ("…" if len(replaced) > _NAMES_SHOWN else "")
+    names = joined(replaced[:_NAMES_SHOWN]) + ("…" if len(replaced) > _NAMES_SHOWN else "")
     return translate(
         "ReportPreview",
         "No font on this computer has these characters: {names}. They are printed as boxes with "

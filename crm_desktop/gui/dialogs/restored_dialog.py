@@ -5,9 +5,26 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QTreeWidgetItem, QWidget
 
 from crm_desktop.domain.archive import Restored
+from crm_desktop.domain.texts import marked
 from crm_desktop.gui.forms.ui_restored_dialog import Ui_RestoredDialog
 from crm_desktop.gui.icons import icon
-from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.i18n import show, translate
+
+_TABLES = {
+    "client_user": marked("RestoredDialog", "Users"),
+    "company_profile": marked("RestoredDialog", "Company profile"),
+    "product_category": marked("RestoredDialog", "Product categories"),
+    "code_item": marked("RestoredDialog", "List entries"),
+    "import_batch": marked("RestoredDialog", "Imports"),
+    "customer": marked("RestoredDialog", "Customers"),
+    "contact": marked("RestoredDialog", "Contacts"),
+    "payment": marked("RestoredDialog", "Payments and refunds"),
+    "saved_query": marked("RestoredDialog", "Saved queries"),
+    "job": marked("RestoredDialog", "Jobs that can be undone"),
+    "job_item": marked("RestoredDialog", "Records of these jobs"),
+    "number_series": marked("RestoredDialog", "Number series"),
+    "audit_log": marked("RestoredDialog", "History"),
+}
 
 
 class RestoredDialog(QDialog):
@@ -35,7 +52,7 @@ class RestoredDialog(QDialog):
         manifest = restored.manifest
         self.form.tables.setVisible(manifest is not None)
         for table in manifest.tables if manifest else ():
-            row = QTreeWidgetItem([table.name, f"{table.rows:,}"])
+            row = QTreeWidgetItem([_what(table.name), f"{table.rows:,}"])
             row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.setToolTip(0, f"SHA-256: {table.sha256}")
             self.form.tables.addTopLevelItem(row)
@@ -44,6 +61,10 @@ class RestoredDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.form.passwords.toPlainText())
         self.form.copy_button.setText(translate("RestoredDialog", "Copied"))
+
+
+def _what(table: str) -> str:
+    return show(_TABLES[table]) if table in _TABLES else table
 
 
 def _said(restored: Restored) -> list[str]:

@@ -16,7 +16,7 @@ from crm_desktop.gui.report_making import customer_list_report
 from crm_desktop.gui.views.customer_jobs import preview_card
 from crm_desktop.gui.widgets.customer_table import CustomerTable
 from crm_desktop.gui.workspace import Workspace
-from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.i18n import joined, translate
 from crm_desktop.services import customers
 
 _DEBOUNCE = 40
@@ -200,7 +200,7 @@ class CustomerListView(QWidget):
             parts.append(translate("CustomerListView", "Customers: {n}").format(n=total))
         if marked > 1:
             parts.append(translate("CustomerListView", "marked: {n}").format(n=f"{marked:,}"))
-        self.ui.count.setText(", ".join(parts))
+        self.ui.count.setText(joined(parts))
 
     # -- building
 

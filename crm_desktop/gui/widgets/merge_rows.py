@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.domain.merge import Place, Side
 from crm_desktop.gui.merge_texts import ShownDifference
 from crm_desktop.gui.theme import set_look
-from crm_desktop.infra.i18n import translate
+from crm_desktop.infra.i18n import joined, translate
 
 _INSET = 5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -33,7 +33,7 @@ class MergeChoice(QFrame):
     def __init__(self, text: str, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.button = QRadioButton(self)
-        self.button.setAccessibleName(", ".join(part for part in (text, hint) if part))
+        self.button.setAccessibleName(joined(part for part in (text, hint) if part))
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.label = _text_label(text, self)
         layout = QGridLayout(self)

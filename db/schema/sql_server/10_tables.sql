@@ -648,6 +648,16 @@ UPDATE crm.alembic_version SET version_num='0008' WHERE crm.alembic_version.vers
 
 GO
 
+-- Running upgrade 0008 -> 0009
+
+ALTER TABLE crm.import_batch ADD made NVARCHAR(max) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT '[]';
+
+GO
+
+UPDATE crm.alembic_version SET version_num='0009' WHERE crm.alembic_version.version_num = '0008';
+
+GO
+
 COMMIT;
 
 GO

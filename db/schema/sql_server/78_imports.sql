@@ -37,9 +37,10 @@ GO
 -- Removes at most @most customers that an import made, with their contacts, and answers how many.
 -- Nobody has the right to delete rows of these tables: this goes only for what the import's own
 -- user entered after its beginning, what nobody else ever changed and he himself did not change
--- since, and what has neither payments nor customers that belong to it. The triggers keep what was
--- removed, and by whom, in the history. It is called until nothing is left to remove: members of
--- groups go before the groups.
+-- since, and what has neither payments nor customers that belong to it. Payments that it had and
+-- that were taken back with their own import are no change. The triggers keep what was removed, and
+-- by whom, in the history. It is called until nothing is left to remove: members of groups go
+-- before the groups.
 CREATE PROCEDURE crm.take_back_customers @batch_id BIGINT, @most INT
 AS
 BEGIN
@@ -60,7 +61,7 @@ BEGIN
         AND NOT EXISTS (SELECT 1 FROM crm.customer AS m WHERE m.parent_id = c.id)
         AND NOT EXISTS (
             SELECT 1 FROM crm.customer_history AS h
-            WHERE h.customer_id = c.id
+            WHERE h.customer_id = c.id AND h.entity <> N'payment'
                 AND (COALESCE(h.user_id, 0) <> COALESCE(@by, 0) OR h.id > @last)
         )
     ORDER BY c.id;
