@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm_desktop import __version__
 from crm_desktop.gui.fonts import ensure_chinese
+from crm_desktop.gui.garbage import QuietSearch
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.session import Session, Start
 from crm_desktop.gui.theme import begin_appearance, make_application, saved_appearance
@@ -54,6 +55,7 @@ def run(options: Options) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("crm-desktop")
     app.setQuitOnLastWindowClosed(False)
+    QuietSearch(app)
     languages = LanguageSwitch(app, settings)
     languages.start(options.language)
     if language() == CHINESE:
