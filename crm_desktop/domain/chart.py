@@ -390,13 +390,17 @@ class _Layout:
 
     def _line(self, index: int, series: Series) -> Iterator[Primitive]:
         runs: list[list[Point]] = [[]]
+        # Worked out here rather than for each of thousands of points: where one lies.
+        low, high = float(self.ticks[0]), float(self.ticks[-1])
+        scale = (self.bottom - self.top) / (high - low)
+        slot = (self.right - self.left) / max(1, len(self.chart.categories))
         for place, value in self._drawn(series):
             if value is None:
                 runs.append([])
             else:
-                runs[-1].append((self._category_place(place), self._value_place(value)))
+                point = self.left + (place + 0.5) * slot, self.bottom - (float(value) - low) * scale
+                runs[-1].append(point)
         yield from (self._stroke(index, _thinned(run)) for run in runs if len(run) > 1)
-        slot = (self.right - self.left) / max(1, len(self.chart.categories))
         for run in runs:
             if slot >= self.size or len(run) == 1:
                 yield from (_marker(index, x, y, self.size * 0.28) for x, y in run)
@@ -409,6 +413,9 @@ def _thinned(points: list[Point]) -> tuple[Point, ...]:
     kept: list[Point] = []
     for _, together in groupby(points, key=lambda point: int(point[0])):
         dot = [*together]
+        if len(dot) <= 2:
+            kept += dot
+            continue
         wanted = {dot[0], dot[-1], min(dot, key=lambda p: p[1]), max(dot, key=lambda p: p[1])}
         kept += sorted(wanted)
     return tuple(kept)

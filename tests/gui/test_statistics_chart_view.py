@@ -101,3 +101,19 @@ def test_larger_text_makes_a_larger_legend(view: ChartView) -> None:
     font.setPointSizeF(font.pointSizeF() * 2)
     view.setFont(font)
     assert max(sizes()) > before * 1.5
+
+
+def test_a_line_through_a_thousand_days_is_dashed_across(view: ChartView) -> None:
+    # One way up and down for each dot; measured along it there would be thousands of dashes.
+    flat, up_and_down = (Decimal(0),) * 1000, (Decimal(100), Decimal(900)) * 500
+    days = tuple(str(day) for day in range(1000))
+    series = (Series("Revenue", flat), Series("Before", up_and_down))
+    view.set_chart(Chart("", ChartKind.LINE, days, series))
+    image = view.grab().toImage()
+    shade = QColor(series_colours()[1])
+    middle = [
+        any(distance(shade.name(), image.pixelColor(x, y).name()) < 60 for y in range(150, 180))
+        for x in range(100, 380)
+    ]
+    assert middle.count(True) > 100
+    assert middle.count(False) > 50

@@ -1,8 +1,9 @@
 """A chart on the screen: paints what `domain.chart` lays out, in the colours in force."""
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -35,6 +36,7 @@ from crm_desktop.domain.money import format_money
 from crm_desktop.gui.theme import colour, series_colours
 
 _PIECE = 24  # points of a line that are painted at once
+_DENSE = 2.0  # dots from one point of a line to the next
 
 
 class ChartView(QWidget):
@@ -193,8 +195,10 @@ class ChartView(QWidget):
         if line.dash:
             pen.setDashPattern([length / pen.widthF() for length in line.dash])
         painter.setPen(pen)
-        if len(points) > _PIECE and not line.dash:
-            painter.drawLines([QLineF(*ends) for ends in pairwise(points)])
+        if len(points) > _PIECE and (not line.dash or _is_dense(line)):
+            pen.setStyle(Qt.PenStyle.SolidLine)
+            painter.setPen(pen)
+            painter.drawLines([QLineF(*ends) for ends in _across(points, line.dash)])
             return
         for first in range(0, len(points) - 1, _PIECE):
             piece = points[first : first + _PIECE + 1]
@@ -223,6 +227,20 @@ class ChartView(QWidget):
         width = QFontMetricsF(font).horizontalAdvance(label.text)
         shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[label.anchor]
         painter.drawText(QPointF(label.x - shift, label.y), label.text)
+
+
+def _is_dense(line: Polyline) -> bool:
+    """Whether a line goes up and down at nearly every dot: its dashes would be thousands."""
+    return line.points[-1][0] - line.points[0][0] < _DENSE * len(line.points)
+
+
+def _across(points: Sequence[QPointF], dash: Sequence[float]) -> Iterator[tuple[QPointF, QPointF]]:
+    """Yield the pieces of a line, those that fall into a gap left out; gaps are counted across."""
+    length = sum(dash)
+    ends = list(accumulate(dash))
+    for piece in pairwise(points):
+        if not dash or bisect(ends, piece[0].x() % length) % 2 == 0:
+            yield piece
 
 
 def _short_money(value: Decimal) -> str:
