@@ -63,6 +63,12 @@ def categories(session: Session, *, include_inactive: bool = True) -> list[Produ
     return list(session.scalars(query.order_by(*order)))
 
 
+def category_names(session: Session) -> dict[int, str]:
+    """Return what each category is called, by id; switched-off ones included."""
+    query = select(ProductCategoryRecord.id, ProductCategoryRecord.name)
+    return {row[0]: row[1] for row in session.connection().execute(query)}
+
+
 def next_position(session: Session, table: type[Any], list_name: str | None = None) -> int:
     """Return the position after the last entry of a list or of the categories."""
     query = select(func.max(table.position))

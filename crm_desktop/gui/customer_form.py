@@ -6,18 +6,20 @@ from datetime import date
 from typing import Any
 
 from crm_desktop.domain.codes import CustomerKind
-from crm_desktop.domain.fields import CUSTOMER_FIELDS, Field, by_name
+from crm_desktop.domain.fields import CUSTOMER_FIELDS, Field, FieldKind, by_name
 from crm_desktop.domain.merge import as_stored
 from crm_desktop.domain.records import Customer, CustomerChange, CustomerDetails, Payment
 from crm_desktop.domain.rules import CONTACTS, PAYMENTS, check_customer
 from crm_desktop.domain.texts import marked
-from crm_desktop.domain.validation import Problem
+from crm_desktop.domain.validation import UNKNOWN_VALUE, Problem
 from crm_desktop.gui.customer_lines import ContactLines, Lines, LinesState, PaymentLines
 from crm_desktop.gui.draft import Draft, DraftState
 from crm_desktop.infra.i18n import translate
 from crm_desktop.reports.values import shown
 
 FIELDS: dict[str, Field] = by_name(CUSTOMER_FIELDS)
+# What is chosen by typing a part of its name, which may name nothing.
+_SEARCHED = {n for n, f in FIELDS.items() if f.kind in (FieldKind.CATEGORY, FieldKind.OWNER)}
 NO_SUCH_CUSTOMER = marked("CustomerWindow", "Choose a customer from the list, or leave this empty.")
 
 
@@ -253,7 +255,14 @@ class CustomerForm:
 
     def _enter_anyhow(self, draft: Draft[Any], unread: Unread) -> None:
         """Enter a text; one that was meant to choose something is kept as it was typed."""
-        if unread.field != "parent_id":
-            draft.enter(unread.field, unread.text)
-        else:
+        if unread.field == "parent_id":
             draft.refuse(unread.field, unread.text, Problem(unread.field, NO_SUCH_CUSTOMER))
+        elif unread.field in _SEARCHED:
+            draft.refuse(unread.field, unread.text, no_such_value(unread.field, unread.text))
+        else:
+            draft.enter(unread.field, unread.text)
+
+
+def no_such_value(name: str, text: str) -> Problem:
+    """Return what is wrong with a text that names no value of the field `name`."""
+    return Problem(name, UNKNOWN_VALUE, {"value": text})

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from crm_desktop.gui.customer_form import CustomerForm
 from crm_desktop.gui.form_history import FormHistory, Place
+from crm_desktop.gui.widgets.choice_box import ChoiceBox
 from crm_desktop.gui.widgets.customer_sheet import CustomerSheet
 
 _UNDO = ("Ctrl+Z", "Alt+Backspace")
@@ -33,7 +34,7 @@ class FormUndo(QObject):
         for key, act in (*((k, self.undo) for k in _UNDO), *((k, self.redo) for k in _REDO)):
             QShortcut(QKeySequence(key), window).activated.connect(act)
         for editor in sheet.fields.editors.values():
-            if isinstance(editor, QLineEdit | QPlainTextEdit):
+            if isinstance(editor, QLineEdit | QPlainTextEdit | ChoiceBox):
                 editor.installEventFilter(self)
         sheet.edited.connect(self._note)
 
@@ -105,10 +106,12 @@ class FormUndo(QObject):
 def _can_undo(editor: QObject) -> bool:
     if isinstance(editor, QPlainTextEdit):
         return editor.document().isUndoAvailable()
-    return isinstance(editor, QLineEdit) and editor.isUndoAvailable()
+    line = editor.lineEdit() if isinstance(editor, ChoiceBox) else editor
+    return isinstance(line, QLineEdit) and line.isUndoAvailable()
 
 
 def _can_redo(editor: QObject) -> bool:
     if isinstance(editor, QPlainTextEdit):
         return editor.document().isRedoAvailable()
-    return isinstance(editor, QLineEdit) and editor.isRedoAvailable()
+    line = editor.lineEdit() if isinstance(editor, ChoiceBox) else editor
+    return isinstance(line, QLineEdit) and line.isRedoAvailable()

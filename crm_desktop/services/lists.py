@@ -53,7 +53,7 @@ def labels(context: ServiceContext) -> Labels:
         items = list_queries.code_items(work.session)
         return Labels(
             items={(item.list, item.code): list_queries.code_item_of(item) for item in items},
-            categories={c.id: c.name for c in list_queries.categories(work.session)},
+            categories=list_queries.category_names(work.session),
             owners=user_queries.names(work.session),
             show=lambda text, language: show_in(language, text),
         )

@@ -14,7 +14,6 @@ from crm_desktop.services.context import (
     ServiceContext,
     repeated_after_deadlock,
     require_administrator,
-    require_signed_in,
 )
 
 
@@ -35,14 +34,6 @@ def find_user(context: ServiceContext, username: str) -> User:
         if record is None:
             raise errors.UserNotFound(name=username.strip())
         return user_queries.user_of(record)
-
-
-def owners(context: ServiceContext) -> tuple[tuple[int, str], ...]:
-    """Return id and display name of those who can own customers: the active users."""
-    require_signed_in(context)
-    with ReadOnlyWork(context) as work:
-        active = (record for record in user_queries.all_users(work.session) if record.is_active)
-        return tuple((record.id, record.display_name or record.username) for record in active)
 
 
 @repeated_after_deadlock

@@ -980,6 +980,21 @@
     </message>
 </context>
 <context>
+    <name>SuggestingBox</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>There are more: type on</source>
+        <translation>还有更多，请继续输入</translation>
+    </message>
+    <message>
+        <source>There are more: type to search</source>
+        <translation>还有更多，输入文字即可查找</translation>
+    </message>
+</context>
+<context>
     <name>UnfinishedImports</name>
     <message>
         <source>Import</source>

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.domain import errors
+from crm_desktop.domain.choosing import Chosen
 from crm_desktop.domain.codes import CodeItem, ProductCategory
 from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.criteria import Criteria
@@ -16,6 +17,7 @@ from crm_desktop.domain.user import User
 from crm_desktop.services import (
     bring_back,
     bulk,
+    choosing,
     company,
     customers,
     history,
@@ -48,7 +50,7 @@ FOR_ADMINISTRATORS: dict[str, Job] = {
     "purge": lambda c: recycle_bin.purge(c, [("customer", 1)]),
 }
 FOR_EVERYBODY: dict[str, Job] = {
-    "owners": lambda c: users.owners(c),
+    "offered": lambda c: choosing.offered(c, Chosen.OWNER),
     "code_items": lambda c: lists.code_items(c),
     "categories": lambda c: lists.categories(c),
     "labels": lambda c: lists.labels(c),

@@ -221,11 +221,3 @@ def test_a_reset_or_being_enabled_ends_a_rest(
     assert (reset.password, reset.user.locked_until) == (None, None)
     assert reset.user.must_change_password
     assert sign_in(database, CLERK, "herbst-Blatt-9", clock=clock).actor is not None
-
-
-def test_active_users_can_own_customers(
-    administrator: ServiceContext, clerk: ServiceContext
-) -> None:
-    gone = users.add_user(administrator, User(username="gone")).user
-    users.set_active(administrator, gone.id or 0, False)
-    assert users.owners(clerk) == ((own_id(administrator), "admin"), (own_id(clerk), "Clerk"))

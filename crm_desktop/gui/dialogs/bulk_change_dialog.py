@@ -20,6 +20,7 @@ from crm_desktop.gui.shown_values import shown_code
 from crm_desktop.gui.tasks import Task, task_progress
 from crm_desktop.gui.undo_texts import left_text, report_lines
 from crm_desktop.gui.widgets.choice_box import ChoiceBox
+from crm_desktop.gui.widgets.choice_offer import offer
 from crm_desktop.gui.widgets.record_table import fit_columns
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import joined, show, translate
@@ -86,7 +87,7 @@ class BulkChangeDialog(QDialog):
         for name in BULK_FIELDS:
             self._check(name).toggled.connect(self._box(name).setEnabled)
             self._check(name).toggled.connect(lambda _on: self._look())
-            self._box(name).currentIndexChanged.connect(lambda _index: self._look())
+            self._box(name).chosen.connect(self._look)
         self.ui.marked_choice.toggled.connect(lambda _on: self._look())
         self.ui.change_button.clicked.connect(self._change)
         self.ui.cancel_button.clicked.connect(self.reject)
@@ -94,9 +95,7 @@ class BulkChangeDialog(QDialog):
     def _offer(self, choices: Choices) -> None:
         self._choices = choices
         for name in BULK_FIELDS:
-            field = _FIELDS[name]
-            nothing = "" if field.kind is FieldKind.CODE else None
-            self._box(name).set_choices(choices.of(field), nothing=nothing, required=field.required)
+            offer(self._box(name), _FIELDS[name], choices, self._workspace)
 
     # -- what would change
 
@@ -108,6 +107,8 @@ class BulkChangeDialog(QDialog):
         self._found = None
         self._show_found()
         if not values or any(_FIELDS[n].required and not v for n, v in values.items()):
+            return
+        if any(self._box(name).is_unclear for name in values):
             return
         context, all_found = self._workspace.context, self.ui.all_choice.isChecked()
 

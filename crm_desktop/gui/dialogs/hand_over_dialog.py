@@ -3,14 +3,16 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from crm_desktop.domain.choosing import Chosen, Entries
 from crm_desktop.domain.jobs import JobReport
+from crm_desktop.gui.choices import search_of
 from crm_desktop.gui.dialogs.report_progress import follow
 from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.forms.ui_hand_over_dialog import Ui_HandOverDialog
 from crm_desktop.gui.tasks import Task, task_progress
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
-from crm_desktop.services import bulk, users
+from crm_desktop.services import bulk, choosing
 
 
 class HandOverDialog(QDialog):
@@ -26,18 +28,22 @@ class HandOverDialog(QDialog):
         self._failure = ""
         self.ui = Ui_HandOverDialog()
         self.ui.setupUi(self)
-        names = sorted(workspace.labels.owners.items(), key=lambda pair: pair[1].casefold())
-        self.ui.from_user.set_choices(names, required=True)
-        self.ui.from_user.show_value(
-            from_user if from_user is not None else workspace.actor.user_id
-        )
-        self.ui.from_user.currentIndexChanged.connect(lambda _index: self._look())
-        self.ui.to_user.currentIndexChanged.connect(lambda _index: self._show_found())
+        giver = from_user if from_user is not None else workspace.actor.user_id
+        self.ui.from_user.show_value(giver, workspace.labels.owner(giver))
+        self.ui.from_user.chosen.connect(self._look)
+        self.ui.to_user.chosen.connect(self._show_found)
         self.ui.hand_over_button.clicked.connect(self._hand_over)
         self.ui.cancel_button.clicked.connect(self.reject)
         self._look()
         context = workspace.context
-        workspace.tasks.read(self, lambda: users.owners(context), self._offer)
+        workspace.tasks.read(
+            self,
+            lambda: (
+                choosing.offered(context, Chosen.OWNER, include_inactive=True),
+                choosing.offered(context, Chosen.OWNER),
+            ),
+            self._offer,
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Show everything in the language in force; what is chosen stays."""
@@ -46,9 +52,16 @@ class HandOverDialog(QDialog):
             self._show_found()
         super().changeEvent(event)
 
-    def _offer(self, owners: tuple[tuple[int, str], ...]) -> None:
-        self.ui.to_user.set_choices(owners, required=True)
-        self.ui.to_user.setCurrentIndex(-1)
+    def _offer(self, found: tuple[Entries, Entries]) -> None:
+        """Offer who may give and who may take: only who is active."""
+        context, tasks = self._workspace.context, self._workspace.tasks
+        both = ((self.ui.from_user, found[0], True), (self.ui.to_user, found[1], False))
+        for box, entries, include_inactive in both:
+            search = search_of(Chosen.OWNER, tasks, context, include_inactive=include_inactive)
+            box.set_choices(
+                entries.entries, required=True, search=search if entries.has_more else None
+            )
+        self.ui.to_user.show_value(None)
         self._show_found()
 
     def _look(self) -> None:
@@ -73,7 +86,8 @@ class HandOverDialog(QDialog):
 
     def _show_found(self) -> None:
         giver, taker = self.ui.from_user.value(), self.ui.to_user.value()
-        ready = bool(self._count) and isinstance(taker, int) and giver != taker
+        unclear = self.ui.from_user.is_unclear or self.ui.to_user.is_unclear
+        ready = bool(self._count) and isinstance(taker, int) and giver != taker and not unclear
         self.ui.hand_over_button.setEnabled(ready)
         self.ui.preview.setText(self._preview_text(giver, taker))
 
@@ -82,7 +96,7 @@ class HandOverDialog(QDialog):
             return self._failure
         if self._count is None:
             return translate("HandOverDialog", "Counting…")
-        name = self.ui.from_user.currentText()
+        name = self._workspace.labels.owner(giver if isinstance(giver, int) else None)
         if not self._count:
             return translate("HandOverDialog", "{name} owns no customers.").format(name=name)
         if giver == taker:

@@ -65,7 +65,7 @@ class LineTableModel(QAbstractTableModel, Generic[RecordT]):
         self.columns = tuple(columns)
         self.lines: Lines[RecordT] | None = None
         self.choices = Choices()
-        self._workspace = workspace
+        self.workspace = workspace
         self._is_checked = False
         self._visited: set[tuple[int, str]] = set()
 
@@ -199,8 +199,8 @@ class LineTableModel(QAbstractTableModel, Generic[RecordT]):
             return draft.text(column.name)
         value = draft.value(column.name)
         if field.kind is FieldKind.CATEGORY:
-            return self._workspace.labels.category(value) if isinstance(value, int) else ""
-        return shown_code(self._workspace.labels, field.code_list or "", value)
+            return self.workspace.labels.category(value) if isinstance(value, int) else ""
+        return shown_code(self.workspace.labels, field.code_list or "", value)
 
     def _edit(self, row: int, column: LineColumn) -> object:
         if self.lines is None or column.field is None or self.is_empty_row(row):

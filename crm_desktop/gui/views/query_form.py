@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from crm_desktop.domain.choosing import MOST_OFFERED, Chosen
 from crm_desktop.domain.codes import FIXED_LISTS, Labels
 from crm_desktop.domain.criteria import CRITERIA_LABELS, Criteria
 from crm_desktop.domain.folding import fold
@@ -23,6 +24,8 @@ LIST_CRITERIA: dict[str, str] = {
     "industry": "industry",
     "owner_id": "",
 }
+# What there may be thousands of.
+SEARCHED_CRITERIA = {"category": Chosen.CATEGORY, "owner_id": Chosen.OWNER}
 DAY_CRITERIA = ("created_from", "created_to", "paid_from", "paid_to")
 RANGES = (("created_from", "created_to"), ("paid_from", "paid_to"))
 ALL_CRITERIA = (*TEXT_CRITERIA, *LIST_CRITERIA, *DAY_CRITERIA)
@@ -115,9 +118,13 @@ def _reversed_ranges(criteria: Criteria) -> list[Problem]:
 
 
 def choices_from(labels: Labels, language: str) -> dict[str, tuple[Choice, ...]]:
-    """Return what the drop-down lists offer, by criterion; switched-off entries are found too."""
+    """Return what can be chosen, by criterion; switched-off entries are found too.
+
+    Categories are there as long as a box can hold them: any text can be searched for.
+    """
+    categories = () if has_many(labels, "category") else sorted(labels.categories.values())
     found: dict[str, tuple[Choice, ...]] = {
-        "category": tuple(Choice(name, name) for name in sorted(labels.categories.values())),
+        "category": tuple(Choice(name, name) for name in categories),
         "owner_id": tuple(
             Choice(user_id, name)
             for user_id, name in sorted(labels.owners.items(), key=lambda owner: fold(owner[1]))
@@ -130,6 +137,15 @@ def choices_from(labels: Labels, language: str) -> dict[str, tuple[Choice, ...]]
                 Choice(code, labels.label(list_name, code, language)) for code in codes
             )
     return found
+
+
+def has_many(labels: Labels, criterion: str) -> bool:
+    """Return whether a criterion has more values than a box can hold."""
+    names: dict[str, Mapping[int, str]] = {
+        "category": labels.categories,
+        "owner_id": labels.owners,
+    }
+    return len(names.get(criterion, ())) > MOST_OFFERED
 
 
 def _codes(labels: Labels, list_name: str) -> list[str]:

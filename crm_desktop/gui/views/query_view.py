@@ -15,6 +15,7 @@ from crm_desktop.gui.forms.ui_query_view import Ui_QueryView
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.report_making import query_report
 from crm_desktop.gui.tasks import task_progress
+from crm_desktop.gui.views.query_boxes import offer_choices
 from crm_desktop.gui.views.query_form import (
     ALL_CRITERIA,
     LIST_CRITERIA,
@@ -233,10 +234,8 @@ class QueryView(QWidget):
 
     def _offer_choices(self) -> None:
         self._choices = choices_from(self._workspace.labels, language())
-        for name, choices in self._choices.items():
-            field = self._field(name)
-            if isinstance(field, QComboBox):
-                offer(field, [choice.text for choice in choices])
+        for name in self._choices:
+            offer_choices(self._field(name), name, self._choices, self._workspace)
 
     def _offer_places(self, provinces: tuple[str, ...]) -> None:
         field = self._field("location")

@@ -172,7 +172,7 @@ class ReportView(QWidget):
         self._choose(max(0, ui.reports.currentRow()))
 
     def _offer(self) -> None:
-        self.ui.customer_filter.set_labels(self._workspace.labels)
+        self.ui.customer_filter.offer_choices(self._workspace)
         self._describe_query()
 
     @property

@@ -12,10 +12,11 @@ from crm_desktop.domain.fields import FieldKind
 from crm_desktop.domain.places import Place, PlaceKind
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.choices import Choices
-from crm_desktop.gui.customer_form import FIELDS, NO_SUCH_CUSTOMER, CustomerForm
+from crm_desktop.gui.customer_form import FIELDS, NO_SUCH_CUSTOMER, CustomerForm, no_such_value
 from crm_desktop.gui.forms.ui_customer_window import Ui_CustomerWindow
 from crm_desktop.gui.shown_values import shown_code
 from crm_desktop.gui.widgets.choice_box import ChoiceBox
+from crm_desktop.gui.widgets.choice_offer import offer
 from crm_desktop.gui.widgets.customer_picker import CustomerPicker
 from crm_desktop.gui.widgets.enter_flow import EnterFlow, focus_field
 from crm_desktop.gui.widgets.field_error import FieldError
@@ -25,7 +26,6 @@ from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show
 
 _SECTIONS = ("basics", "reach", "classification", "company", "person", "bank")
-_CHOICES = (FieldKind.CODE, FieldKind.CATEGORY, FieldKind.OWNER)
 _HOME = {DEFAULT_COUNTRY, "", "China", "PRC", "中华人民共和国"}
 # With less room than this for a field, in characters, two columns become one.
 _FIELD_IN_TWO_COLUMNS = 17
@@ -81,8 +81,7 @@ class CustomerFields(QObject):
         for name, editor in self.editors.items():
             field = FIELDS[name]
             if isinstance(editor, ChoiceBox):
-                nothing = "" if field.kind is FieldKind.CODE else None
-                editor.set_choices(choices.of(field), nothing=nothing, required=field.required)
+                offer(editor, field, choices, self._workspace)
                 self._show_value(name)
 
     def retranslate(self) -> None:
@@ -133,7 +132,7 @@ class CustomerFields(QObject):
 
     def _connect(self, name: str, editor: QWidget) -> None:
         if isinstance(editor, ChoiceBox):
-            editor.currentIndexChanged.connect(partial(self._choose, name))
+            editor.chosen.connect(partial(self._choose, name))
         elif isinstance(editor, CustomerPicker):
             editor.entered.connect(partial(self._pick, name))
         elif isinstance(editor, QLineEdit):
@@ -147,10 +146,22 @@ class CustomerFields(QObject):
     def _type_lines(self, name: str) -> None:
         self._enter(name, cast(QPlainTextEdit, self.editors[name]).toPlainText())
 
-    def _choose(self, name: str, _index: int) -> None:
-        self._enter(name, cast(ChoiceBox, self.editors[name]).value())
+    def _choose(self, name: str) -> None:
+        box = cast(ChoiceBox, self.editors[name])
+        if box.is_unclear:
+            self._refuse(name, box)
+        else:
+            self._enter(name, box.value())
         if name == "kind":
             self._show_sections()
+
+    def _refuse(self, name: str, box: ChoiceBox) -> None:
+        text = box.currentText()
+        if self._form is not None:
+            self._form.customer.refuse(name, text, no_such_value(name, text))
+            self._after_typing(name)
+            if not box.hasFocus():
+                self.check(name)
 
     def _pick(self, name: str) -> None:
         picker = cast(CustomerPicker, self.editors[name])
@@ -181,6 +192,8 @@ class CustomerFields(QObject):
         if isinstance(editor, QLineEdit) and not isinstance(editor, CustomerPicker):
             if editor.text() != draft.text(name):
                 editor.setText(draft.text(name))
+        if isinstance(editor, ChoiceBox) and editor.is_waiting:
+            return  # whether there is such a value is about to be known
         if name in draft.changed() or self._is_checked or self.messages[name].message:
             self.check(name)
 
@@ -224,6 +237,8 @@ class CustomerFields(QObject):
         draft, editor = self._form.customer, self.editors[name]
         if isinstance(editor, ChoiceBox):
             editor.show_value(draft.value(name), self._label(name, draft.value(name)))
+            if name in draft.unreadable and editor.is_searching:
+                editor.show_text(draft.text(name))
         elif isinstance(editor, CustomerPicker):
             self._show_customer(editor)
         elif isinstance(editor, QPlainTextEdit):

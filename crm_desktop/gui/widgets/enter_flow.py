@@ -1,11 +1,13 @@
 """Enter goes to the next field, as it does on paper."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from crm_desktop.gui.widgets.choice_box import ChoiceBox
 from crm_desktop.gui.widgets.suggesting_field import SuggestingField
 from crm_desktop.gui.widgets.watching import watch
 
@@ -34,6 +36,9 @@ class EnterFlow(QObject):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() not in _ENTER or modifiers or not isinstance(watched, QWidget):
             return False
+        if isinstance(watched, ChoiceBox):
+            watched.settle(partial(self.go_on, watched))
+            return True
         if isinstance(watched, SuggestingField):
             watched.take_chosen()
         self.go_on(watched)

@@ -32,6 +32,7 @@ from crm_desktop.domain.fields import Field, FieldKind
 from crm_desktop.gui.models.line_table import FIELD_ROLE, PROBLEM_ROLE, LineTableModel
 from crm_desktop.gui.theme import colour
 from crm_desktop.gui.widgets.choice_box import ChoiceBox
+from crm_desktop.gui.widgets.choice_offer import offer
 from crm_desktop.gui.widgets.date_field import DateField
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -53,9 +54,7 @@ class LineDelegate(QStyledItemDelegate):
             return QWidget(parent)
         if field.kind in _CHOICE_KINDS:
             box = ChoiceBox(parent)
-            box.set_choices(
-                model.choices.of(field), nothing=_nothing(field), required=field.required
-            )
+            offer(box, field, model.choices, model.workspace)
             return box
         editor = DateField(parent) if field.kind is FieldKind.DATE else QLineEdit(parent)
         if isinstance(editor, DateField):
@@ -106,8 +105,15 @@ class LineDelegate(QStyledItemDelegate):
         step = steps.get(key)
         if step is None or (modifiers and not shift):
             return False
-        self.take(editor)
-        step()
+
+        def take() -> None:
+            self.take(editor)
+            step()
+
+        if isinstance(editor, ChoiceBox):
+            editor.settle(take)
+        else:
+            take()
         return True
 
     def take(self, editor: QWidget) -> None:
@@ -306,7 +312,3 @@ def _cells(viewport: QWidget) -> list[QWidget]:
     """Return the editors that are open in a table."""
     kinds = (QLineEdit, ChoiceBox)
     return [w for w in viewport.children() if isinstance(w, kinds) and not w.isHidden()]
-
-
-def _nothing(field: Field) -> object:
-    return None if field.kind is FieldKind.CATEGORY else ""

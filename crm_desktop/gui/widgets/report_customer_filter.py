@@ -6,10 +6,10 @@ from datetime import date
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from crm_desktop.domain.codes import Labels
 from crm_desktop.domain.criteria import CRITERIA_LABELS, Criteria
 from crm_desktop.domain.errors import NothingToSearch
 from crm_desktop.gui.forms.ui_customer_filter import Ui_CustomerFilter
+from crm_desktop.gui.views.query_boxes import offer_choices
 from crm_desktop.gui.views.query_form import (
     Choice,
     choices_from,
@@ -17,6 +17,7 @@ from crm_desktop.gui.views.query_form import (
     written_criteria,
 )
 from crm_desktop.gui.widgets.search_box import offer, prepare_search_box
+from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import language, show
 
 FIELDS = ("location", "category", "status", "owner_id")
@@ -43,13 +44,13 @@ class CustomerFilter(QWidget):
         self.ui.all_customers.setChecked(True)
         self.ui.all_customers.toggled.connect(lambda _checked: self.changed.emit())
 
-    def set_labels(self, labels: Labels) -> None:
+    def offer_choices(self, workspace: Workspace) -> None:
         """Offer what the lists hold."""
         typed, _problem = self._read()
-        self._choices = choices_from(labels, language())
+        self._choices = choices_from(workspace.labels, language())
         texts = written_criteria(typed, self._choices)
         for name in FIELDS:
-            offer(self._box(name), [choice.text for choice in self._choices.get(name, ())])
+            offer_choices(self._box(name), name, self._choices, workspace)
             if name in self._choices:
                 self._box(name).setEditText(texts[name])
 

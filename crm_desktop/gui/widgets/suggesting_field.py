@@ -27,23 +27,38 @@ class SuggestingField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list: QListWidget | None = None
+        self._offered = 0
 
     def is_offering(self) -> bool:
         """Whether suggestions are on screen."""
         return self._list is not None and self._list.isVisible()
 
-    def offer(self, suggestions: Sequence[tuple[str, object]], *, choose_first: bool) -> None:
-        """Show texts with what they stand for; nothing takes the list away."""
-        if not suggestions or not self.hasFocus():
+    def offer(
+        self,
+        suggestions: Sequence[tuple[str, object]],
+        *,
+        choose_first: bool,
+        note: str = "",
+    ) -> None:
+        """Show texts with what they stand for; nothing takes the list away.
+
+        `note` stands below them, and cannot be chosen.
+        """
+        if not (suggestions or note) or not self.hasFocus():
             self.withdraw()
             return
         box = self._box()
         box.clear()
+        self._offered = len(suggestions)
         for text, meant in suggestions:
             item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, meant)
             box.addItem(item)
-        box.setCurrentRow(0 if choose_first else -1)
+        if note:
+            said = QListWidgetItem(note)
+            said.setFlags(Qt.ItemFlag.NoItemFlags)
+            box.addItem(said)
+        box.setCurrentRow(0 if choose_first and suggestions else -1)
         self._place(box)
         box.show()
         box.raise_()
@@ -70,7 +85,7 @@ class SuggestingField(QLineEdit):
             super().keyPressEvent(event)
         elif key in _STEPS:
             row = box.currentRow() + _STEPS[key]
-            box.setCurrentRow(min(max(row, 0), box.count() - 1))
+            box.setCurrentRow(max(0, min(row, self._offered - 1)) if self._offered else -1)
         elif key == Qt.Key.Key_Escape:
             self.withdraw()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.take_chosen():
@@ -107,9 +122,9 @@ class SuggestingField(QLineEdit):
         return self._list
 
     def _take_clicked(self, item: QListWidgetItem) -> None:
-        if self._list is not None:
+        if self._list is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
             self._list.setCurrentItem(item)
-        self.take_chosen()
+            self.take_chosen()
 
     def _place(self, box: QListWidget) -> None:
         window = self.window()
