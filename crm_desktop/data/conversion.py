@@ -11,7 +11,7 @@ from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
 from crm_desktop.domain.fields import CONTACT_FIELDS, CUSTOMER_FIELDS, PAYMENT_FIELDS
 from crm_desktop.domain.records import Contact, Customer, Payment, Stamp
 
-_ELSEWHERE = {"stamp", "campaign_response", "voided_by", "proposed_no"}
+_ELSEWHERE = {"stamp", "campaign_response", "voided_by", "proposed_no", "restores_id"}
 _CUSTOMER = tuple(field.name for field in fields(Customer) if field.name not in _ELSEWHERE)
 _CONTACT = tuple(field.name for field in fields(Contact) if field.name not in _ELSEWHERE)
 _PAYMENT = tuple(field.name for field in fields(Payment) if field.name not in _ELSEWHERE)

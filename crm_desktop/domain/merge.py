@@ -195,7 +195,7 @@ class _Sides:
         self.ended = {str(line_id): reason for line_id, reason in ended.items()}
         self.changed: _Rows = {}
         self.new: _Rows = {}
-        for line in changed:
+        for line in map(self._known, changed):
             if str(line.id) in self.base or str(line.id) in self.theirs:
                 self.changed[str(line.id)] = line
             else:
@@ -207,6 +207,12 @@ class _Sides:
         self._added = {k: line for k, line in self.theirs.items() if k not in self.base}
         # My new lines that somebody else added just alike, each once.
         self.twins = self._twins()
+
+    def _known(self, line: Any) -> Any:
+        """Return a contact that is to be brought back, and is back already, as that one."""
+        back = getattr(line, "restores_id", None)
+        is_back = line.id is None and str(back) in self.theirs
+        return replace(line, id=back, restores_id=None) if is_back else line
 
     def states(self) -> tuple[_Rows, _Rows, _Rows]:
         """Return the lines as they were, as I left them and as they are stored now."""
@@ -358,9 +364,9 @@ class _Lines:
 
 
 def _anew(line: Any) -> Any:
-    """Return a line that somebody else ended as one to be entered again."""
+    """Return a line that somebody else ended as one to be brought back or entered again."""
     if isinstance(line, Contact):
-        return replace(line, id=None, version=None)
+        return replace(line, id=None, version=None, restores_id=line.id)
     return replace(line, id=None, version=None, payment_no="", proposed_no="")
 
 

@@ -84,7 +84,10 @@ class Customer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A person who speaks for a customer."""
+    """A person who speaks for a customer.
+
+    `restores_id` is that of a removed contact which a new one brings back, where that may be.
+    """
 
     id: int | None = None
     version: int | None = None
@@ -103,6 +106,7 @@ class Contact:
     address: str = ""
     postal_code: str = ""
     remark: str = ""
+    restores_id: int | None = None
     stamp: Stamp = Stamp()
 
 

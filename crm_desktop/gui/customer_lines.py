@@ -152,7 +152,7 @@ class Lines(ABC, Generic[RecordT]):
         rows = {draft.stored.id: row for row, draft in enumerate(self._drafts)}
         for record in records:
             known = record.id is not None and record.id in rows
-            row = rows[record.id] if known else self._append(self._fresh())
+            row = rows[record.id] if known else self._append(self._fresh_for(record))
             self._drafts[row].take(record)
 
     def row_of(self, record: RecordT) -> int | None:
@@ -180,6 +180,10 @@ class Lines(ABC, Generic[RecordT]):
     @abstractmethod
     def _fresh(self) -> RecordT:
         """Return what a new line starts as."""
+
+    def _fresh_for(self, _record: RecordT) -> RecordT:
+        """Return what a new line starts as that is to hold what stands in a record."""
+        return self._fresh()
 
 
 class ContactLines(Lines[Contact]):
@@ -256,6 +260,9 @@ class ContactLines(Lines[Contact]):
 
     def _fresh(self) -> Contact:
         return Contact()
+
+    def _fresh_for(self, record: Contact) -> Contact:
+        return Contact(restores_id=record.restores_id)
 
 
 class PaymentLines(Lines[Payment]):

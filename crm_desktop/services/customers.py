@@ -33,6 +33,7 @@ from crm_desktop.domain.rules import (
     primary_index,
     tidy_change,
 )
+from crm_desktop.domain.user import Actor
 from crm_desktop.domain.validation import UNKNOWN_VALUE, Problem
 from crm_desktop.services import noting
 from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
@@ -232,8 +233,8 @@ class _Contacts:
         """Store the change's contacts, remove the removed ones, leave exactly one primary."""
         if self._changed or self._removed:
             self.untouched = None
-        changed = [self._store_one(contact) for contact in self._changed]
         actor = require_signed_in(context)
+        changed = [self._store_one(contact, actor) for contact in self._changed]
         for contact_id in self._removed & self._stored.keys():
             record = self._stored[contact_id]
             record.deleted_at, record.deleted_by = context.clock.now(), actor.user_id
@@ -247,9 +248,11 @@ class _Contacts:
                 record.is_primary = index == primary
                 self.untouched = None
 
-    def _store_one(self, contact: Contact) -> ContactRecord:
+    def _store_one(self, contact: Contact, actor: Actor) -> ContactRecord:
         if contact.id is None:
-            record = ContactRecord(customer_id=self._customer.id)
+            record = self._brought_back(contact, actor) or ContactRecord(
+                customer_id=self._customer.id
+            )
             self._work.session.add(record)
         else:
             found = self._stored.get(contact.id)
@@ -259,6 +262,21 @@ class _Contacts:
                 raise errors.LostEdit
             record = found
         fill_contact(record, contact)
+        return record
+
+    def _brought_back(self, contact: Contact, actor: Actor) -> ContactRecord | None:
+        """Return the removed contact that a new one brings back; None where it has to be another.
+
+        Clerks bring back what they removed themselves.
+        """
+        if contact.restores_id in self._stored:
+            raise errors.LostEdit  # somebody else brought it back
+        record = self._work.session.get(ContactRecord, contact.restores_id or 0)
+        if record is None or record.customer_id != self._customer.id:
+            return None
+        if not actor.is_administrator and record.deleted_by != actor.user_id:
+            return None
+        record.deleted_at = record.deleted_by = None
         return record
 
 

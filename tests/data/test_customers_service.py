@@ -380,3 +380,22 @@ def test_clerks_on_several_computers_never_get_the_same_number(clerk: ServiceCon
     for thread in threads:
         thread.join()
     assert sorted(given_numbers) == [f"C{number:06d}" for number in range(1, 16)]
+
+
+def test_a_removed_contact_is_brought_back_as_itself_by_whoever_may(
+    administrator: ServiceContext, clerk: ServiceContext
+) -> None:
+    first = stored(clerk, contacts=(Contact(name="王芳"), Contact(name="李强")))
+    gone = first.contacts[1]
+    without = changed(administrator, first, removed_contact_ids=(gone.id,))
+    back = replace(gone, id=None, version=None, restores_id=gone.id, phone="12345")
+    anew = changed(clerk, without, contacts=(back,))
+    assert [contact.name for contact in anew.contacts] == ["王芳", "李强"]
+    assert anew.contacts[1].id != gone.id  # a clerk brings back what he removed himself
+    again = changed(administrator, anew, contacts=(back,))
+    assert [(c.id, c.phone) for c in again.contacts if c.id == gone.id] == [(gone.id, "12345")]
+    with pytest.raises(errors.LostEdit):
+        changed(administrator, again, contacts=(back,))
+    others = stored(administrator, "别的")
+    elsewhere = changed(administrator, others, contacts=(back,))
+    assert elsewhere.contacts[0].id not in {contact.id for contact in again.contacts}

@@ -18,7 +18,7 @@ from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.views.customer_window import CustomerWindow
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
-from crm_desktop.services import customers, meanwhile, payments, recycle_bin
+from crm_desktop.services import customers, history, meanwhile, payments, recycle_bin
 from crm_desktop.services.context import ServiceContext
 from tests.databases import CLERK, acting
 from tests.gui.conftest import MakeWorkspace
@@ -219,6 +219,12 @@ def test_a_contact_a_colleague_removed_comes_back_with_my_changes_or_goes(
     stored = customers.open_customer(workspace.context, stored_id(details))
     assert [contact.name for contact in stored.contacts] == left
     assert [c.name for c in stored.contacts if c.is_primary] == ["王芳"]
+    if side is Side.MINE:  # the same record, and its history goes on
+        assert contact_of(stored, "李伟").id == gone
+        found = history.customer_history(workspace.context, stored_id(details), None, 99)
+        its = [entry for entry in found if (entry.entity, entry.entity_id) == ("contact", gone)]
+        told = [entry.action for entry in its]
+        assert told == ["restore", "delete", "create"]
 
 
 def test_a_payment_a_colleague_made_void_is_entered_again_if_i_say_so(

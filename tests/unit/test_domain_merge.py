@@ -133,6 +133,12 @@ def test_a_contact_deleted_while_i_edited_it_comes_back_with_my_changes_or_goes(
     assert (decision.what, decision.place.line) == (What.REMOVED, "2")
     (back,) = found.outcome({decision.place: Side.MINE}).contacts
     assert (back.id, back.version, back.name, back.phone) == (None, None, "Li", "5")
+    assert back.restores_id == LI.id
+    # Merged again: it is the same contact, whether somebody brought it back meanwhile or not.
+    again = merge(theirs, replace(typed(theirs), contacts=(back,)), theirs)
+    assert again.outcome({}).contacts == (back,)
+    again = merge(theirs, replace(typed(theirs), contacts=(back,)), BASE)
+    assert [(d.place.line, d.place.field) for d in again.differences] == [("2", "phone")]
     assert not found.keeps_mine({decision.place: Side.THEIRS})
 
 
