@@ -43,7 +43,8 @@ from crm_desktop.gui.dialogs.restored_dialog import RestoredDialog
 from crm_desktop.gui.dialogs.save_query_dialog import SaveQueryDialog
 from crm_desktop.gui.dialogs.sign_in_dialog import SignInDialog
 from crm_desktop.gui.dialogs.user_dialog import UserDialog
-from crm_desktop.gui.draft_kinds import KINDS, Looked
+from crm_desktop.gui.draft_kinds import KINDS
+from crm_desktop.gui.draft_parts import Looked
 from crm_desktop.gui.draft_values import TypedCustomer
 from crm_desktop.gui.errors import ErrorDialog
 from crm_desktop.gui.language import LanguageSwitch

@@ -1,105 +1,34 @@
 """The kinds of drafts there are: what each would change, and how it goes back into its form."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
-from crm_desktop.domain.codes import CodeItem, Labels, ProductCategory
-from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.criteria import Criteria
-from crm_desktop.domain.errors import NotAllowed
-from crm_desktop.domain.fields import (
-    CONTACT_FIELDS,
-    CUSTOMER_FIELDS,
-    PAYMENT_FIELDS,
-    USER_FIELDS,
-)
+from crm_desktop.domain.fields import CONTACT_FIELDS, CUSTOMER_FIELDS, PAYMENT_FIELDS
 from crm_desktop.domain.meanwhile import Present
 from crm_desktop.domain.merge import Side, merge
 from crm_desktop.domain.records import Payment
 from crm_desktop.domain.rules import CONTACTS, PAYMENTS
 from crm_desktop.domain.texts import Text, marked
-from crm_desktop.domain.user import User
 from crm_desktop.gui.customer_drafts import CustomerDraft
 from crm_desktop.gui.customer_form import Unread
+from crm_desktop.gui.draft_form_kinds import CompanyKind, EntryKind, FormKind, UserKind
+from crm_desktop.gui.draft_parts import (
+    Asking,
+    Desk,
+    DraftChange,
+    DraftKind,
+    Looked,
+    Summary,
+    Values,
+)
 from crm_desktop.gui.draft_values import BadDraft, TypedCustomer, decode, decode_customer
-from crm_desktop.gui.form_drafts import Texts, merged, number_of, texts_of
+from crm_desktop.gui.form_drafts import Texts, number_of
 from crm_desktop.gui.merge_texts import MergeTexts
-from crm_desktop.gui.shown_values import shown_code
-from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
-from crm_desktop.services import company, lists, meanwhile, payments, query, stored_before, users
-from crm_desktop.services.context import ServiceContext, require_administrator
+from crm_desktop.services import meanwhile, payments, query, stored_before
 
-Values = Mapping[str, Any]
 _FIELDS = {"": CUSTOMER_FIELDS, CONTACTS: CONTACT_FIELDS, PAYMENTS: PAYMENT_FIELDS}
-
-
-@dataclass(frozen=True, slots=True)
-class DraftChange:
-    """What a draft would change: a field, what is stored in it now, and what was typed."""
-
-    field: str
-    now: str
-    typed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a draft would change, and what else is to be known about it."""
-
-    changes: tuple[DraftChange, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A draft about which is asked what is stored now."""
-
-    context: ServiceContext
-    typed: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A draft that was looked at: its values as this program understands them, and what is stored.
-
-    `now` is None where what is stored cannot be read, or there is nothing.
-    """
-
-    typed: Any
-    now: Any
-    labels: Labels
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where a draft goes back to. `taken` is called once its form keeps it itself."""
-
-    workspace: Workspace
-    home: QWidget
-    taken: Callable[[], None]
-
-
-class DraftKind(Protocol):
-    """One kind of draft."""
-
-    name: Text
-
-    def read(self, values: Values) -> Any:
-        """Return the values as this program understands them; raises BadDraft."""
-
-    def present(self, asking: Asking) -> Any:
-        """Return what is stored now; runs on a worker thread."""
-
-    def describe(self, looked: Looked) -> Summary:
-        """Return what it would change."""
-
-    def restore(self, desk: Desk, looked: Looked) -> None:
-        """Put it back into its form."""
 
 
 class CustomerKind:
@@ -147,144 +76,7 @@ class CustomerKind:
         desk.workspace.restore_customer(draft)
 
 
-class _FormKind:
-    """A form with a few plain fields."""
-
-    name: Text
-    labels: dict[str, Text]
-
-    def read(self, values: Values) -> Values:
-        """Check the values."""
-        texts_of(values, "base")
-        typed = texts_of(values, "typed")
-        if not set(typed) <= set(self.labels):
-            raise BadDraft("fields of another form")
-        return values
-
-    def stored(self, looked: Looked) -> Texts:
-        """Return the texts of what is stored now; without it, those the form started with."""
-        return texts_of(looked.typed, "base")
-
-    def describe(self, looked: Looked) -> Summary:
-        """Return the fields in which something else was typed than was there."""
-        base, typed = texts_of(looked.typed, "base"), texts_of(looked.typed, "typed")
-        now = self.stored(looked)
-        return Summary(
-            tuple(
-                DraftChange(
-                    show(self.labels[name]),
-                    _shown(name, now.get(name, ""), looked.labels),
-                    _shown(name, text, looked.labels),
-                )
-                for name, text in typed.items()
-                if text not in (base.get(name), now.get(name))
-            )
-        )
-
-    def fields(self, looked: Looked) -> Texts:
-        """Return what is to stand in the form: what was typed, else what is stored now."""
-        base, typed = texts_of(looked.typed, "base"), texts_of(looked.typed, "typed")
-        return merged(base, typed, self.stored(looked))
-
-
-class UserKind(_FormKind):
-    """A user of the system."""
-
-    name = marked("Drafts", "User")
-    labels: dict[str, Text] = {field.name: field.label for field in USER_FIELDS}  # noqa: RUF012
-
-    def present(self, asking: Asking) -> User | None:
-        """Return the user as he is stored."""
-        user_id = number_of(asking.typed, "id")
-        require_administrator(asking.context)
-        return next((user for user in users.users(asking.context) if user.id == user_id), None)
-
-    def stored(self, looked: Looked) -> Texts:
-        """Return the user's texts."""
-        from crm_desktop.gui.dialogs.user_dialog import user_texts
-
-        return user_texts(looked.now) if looked.now is not None else super().stored(looked)
-
-    def restore(self, desk: Desk, looked: Looked) -> None:
-        """Open the user's dialog with the draft in it."""
-        from crm_desktop.gui.dialogs.one_time_password_dialog import OneTimePasswordDialog
-        from crm_desktop.gui.dialogs.user_dialog import UserDialog
-
-        _refuse_clerks(desk.workspace)
-        dialog = UserDialog(desk.workspace, looked.now or User(), desk.home)
-        dialog.password_given.connect(lambda given: OneTimePasswordDialog(given, desk.home).open())
-        dialog.put_back(self.fields(looked))
-        dialog.open()
-        desk.taken()
-
-
-class EntryKind(_FormKind):
-    """An entry of a list, or a product category."""
-
-    name = marked("Drafts", "List entry")
-    labels: dict[str, Text] = {  # noqa: RUF012
-        "name": marked("Drafts", "Name"),
-        "label_zh": marked("Drafts", "Chinese name"),
-        "label_en": marked("Drafts", "English name"),
-    }
-
-    def present(self, asking: Asking) -> CodeItem | ProductCategory | None:
-        """Return the entry as it is stored."""
-        entry_id, list_name = number_of(asking.typed, "id"), asking.typed.get("list")
-        if isinstance(list_name, str) and list_name:
-            items = lists.code_items(asking.context, list_name)
-            return next((item for item in items if item.id == entry_id), None)
-        return next((c for c in lists.categories(asking.context) if c.id == entry_id), None)
-
-    def stored(self, looked: Looked) -> Texts:
-        """Return the entry's names."""
-        from crm_desktop.gui.dialogs.code_entry_dialog import entry_texts
-
-        return entry_texts(looked.now) if looked.now is not None else super().stored(looked)
-
-    def restore(self, desk: Desk, looked: Looked) -> None:
-        """Open the entry's dialog with the draft in it."""
-        from crm_desktop.gui.dialogs.code_entry_dialog import CodeEntryDialog
-
-        _refuse_clerks(desk.workspace)
-        list_name, position = looked.typed.get("list"), number_of(looked.typed, "position") or 0
-        new: CodeItem | ProductCategory = ProductCategory("", position)
-        if isinstance(list_name, str) and list_name:
-            new = CodeItem(list_name, "", "", "", position)
-        dialog = CodeEntryDialog(desk.workspace, looked.now or new, desk.home)
-        dialog.put_back(self.fields(looked))
-        dialog.open()
-        desk.taken()
-
-
-class CompanyKind(_FormKind):
-    """The company's profile."""
-
-    name = marked("Drafts", "Company profile")
-    labels: dict[str, Text] = {"name": marked("Drafts", "Company name")}  # noqa: RUF012
-
-    def present(self, asking: Asking) -> CompanyProfile:
-        """Return the profile as it is stored."""
-        return company.profile(asking.context)
-
-    def stored(self, looked: Looked) -> Texts:
-        """Return the company's name."""
-        return {"name": looked.now.name} if looked.now is not None else super().stored(looked)
-
-    def restore(self, desk: Desk, looked: Looked) -> None:
-        """Show the page with the draft in it."""
-        from crm_desktop.gui.views.settings_view import SettingsView
-
-        _refuse_clerks(desk.workspace)
-        go_to: Callable[[str], QWidget] = desk.home.go_to  # type: ignore[attr-defined]
-        page = go_to("settings")
-        if isinstance(page, SettingsView):
-            page.show_page("company")
-            page.company.put_back(self.fields(looked)["name"])
-            desk.taken()
-
-
-class QueryKind(_FormKind):
+class QueryKind(FormKind):
     """The name under which a query is to be kept, with its criteria."""
 
     name = marked("Drafts", "Saved query")
@@ -312,7 +104,7 @@ class QueryKind(_FormKind):
         desk.taken()
 
 
-class _PaymentKind(_FormKind, ABC):
+class _PaymentKind(FormKind, ABC):
     """A dialog about a stored payment, over the customer's window."""
 
     def read(self, values: Values) -> Values:
@@ -390,15 +182,3 @@ def field_label(unread: Unread) -> str:
     """Return the label of the field that a text stands in that cannot be read."""
     labels = {field.name: field.label for field in _FIELDS[unread.table]}
     return show(labels[unread.field]) if unread.field in labels else unread.field
-
-
-def _shown(name: str, text: str, labels: Labels) -> str:
-    """Return what stands in a form's field as people read it."""
-    if name == "pop":
-        return {"1": translate("Drafts", "Yes"), "0": translate("Drafts", "No")}.get(text, text)
-    return shown_code(labels, "payment_method", text) if name == "method" else text
-
-
-def _refuse_clerks(workspace: Workspace) -> None:
-    if not workspace.actor.is_administrator:
-        raise NotAllowed

@@ -27,7 +27,7 @@ from crm_desktop.services.context import ServiceContext
 
 if TYPE_CHECKING:
     from crm_desktop.gui.dialogs.drafts_dialog import DraftsDialog, OfferedDraft
-    from crm_desktop.gui.draft_kinds import DraftKind
+    from crm_desktop.gui.draft_parts import DraftKind
 
 logger = logging.getLogger(__name__)
 
@@ -112,7 +112,7 @@ class DraftsOffer(QObject):
             )
 
     def _put_back(self, draft: OfferedDraft) -> None:
-        from crm_desktop.gui.draft_kinds import Desk
+        from crm_desktop.gui.draft_parts import Desk
 
         desk = Desk(self._workspace, self._home, lambda: self._taken(draft.kept.path))
         try:
@@ -173,7 +173,7 @@ def _look(context: ServiceContext, labels: Labels, read: Read) -> OfferedDraft:
 
 
 def _look_strictly(context: ServiceContext, labels: Labels, read: Read) -> OfferedDraft:
-    from crm_desktop.gui.draft_kinds import Asking
+    from crm_desktop.gui.draft_parts import Asking
 
     _, kind, typed = read
     return _offered(read, kind.present(Asking(context, typed)), labels)
@@ -181,7 +181,7 @@ def _look_strictly(context: ServiceContext, labels: Labels, read: Read) -> Offer
 
 def _offered(read: Read, now: object, labels: Labels) -> OfferedDraft:
     from crm_desktop.gui.dialogs.drafts_dialog import OfferedDraft
-    from crm_desktop.gui.draft_kinds import Looked
+    from crm_desktop.gui.draft_parts import Looked
 
     kept, kind, typed = read
     return OfferedDraft(kept, kind, Looked(typed, now, labels))

@@ -76,6 +76,10 @@
         <translation>公司名称</translation>
     </message>
     <message>
+        <source>Logo</source>
+        <translation>徽标</translation>
+    </message>
+    <message>
         <source>Saved query</source>
         <translation>已保存的查询</translation>
     </message>
@@ -102,6 +106,14 @@
     <message>
         <source>No</source>
         <translation>否</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>没有图片</translation>
+    </message>
+    <message>
+        <source>a picture of {n} KB</source>
+        <translation>图片，{n} KB</translation>
     </message>
 </context>
 <context>

@@ -329,7 +329,7 @@
         <translation>请管理员运行“crm-desktop doctor --repair --user 用户名”。</translation>
     </message>
     <message>
-        <source>The database's owner runs “crm-desktop doctor --repair --database NAME --user OWNER”, in a quiet hour: saves wait for it.</source>
+        <source>The database&apos;s owner runs “crm-desktop doctor --repair --database NAME --user OWNER”, in a quiet hour: saves wait for it.</source>
         <translation>由数据库所有者在空闲时运行“crm-desktop doctor --repair --database 名称 --user 所有者”：期间保存要等待。</translation>
     </message>
 </context>

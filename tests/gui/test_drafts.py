@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from crm_desktop.domain.codes import CodeItem
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.merge import Side
 from crm_desktop.domain.records import CustomerChange
+from crm_desktop.domain.rules import MAX_LOGO_BYTES
 from crm_desktop.domain.user import User
 from crm_desktop.gui.dialogs.code_entry_dialog import CodeEntryDialog
 from crm_desktop.gui.dialogs.drafts_dialog import DraftsDialog
@@ -476,7 +478,7 @@ def test_a_user_being_entered_comes_back(
 
 
 def test_an_entry_a_query_and_the_company_come_back(
-    workspace: Workspace, home: MainWindow, qtbot: QtBot
+    workspace: Workspace, home: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     entry = CodeEntryDialog(workspace, CodeItem("source", "", "", "", 9), home)
     entry.open()
@@ -496,10 +498,29 @@ def test_an_entry_a_query_and_the_company_come_back(
     page = CompanyPage(workspace)
     qtbot.addWidget(page)
     page.form.name.setText("Acme Trading")
-    put_back(qtbot, workspace, home, lambda: None)
+    logo = tmp_path / "logo.png"
+    picture = QPixmap(20, 10)
+    picture.fill(Qt.GlobalColor.red)
+    assert picture.save(str(logo))
+    page.set_logo_file(logo)
+    wait_kept(qtbot, workspace)
+    die(workspace)
+    dialog = offered(qtbot, home)
+    assert dialog.changes.rowCount() == 2
+    assert dialog.changes.index(1, 2).data() == "a picture of 1 KB"
+    click(dialog.ui.restore_button)
+    qtbot.waitUntil(lambda: isinstance(home.page, SettingsView))
     settings = home.page
     assert isinstance(settings, SettingsView)
-    assert settings.company.form.name.text() == "Acme Trading"
+    qtbot.waitUntil(lambda: settings.company.form.name.text() == "Acme Trading")
+    assert settings.company._logo == logo.read_bytes()
+    # What could not be saved anyway is not kept; nothing typed, nothing kept.
+    settings.company.form.revert_button.click()
+    wait_kept(qtbot, workspace, 0)
+    logo.write_bytes(b"x" * (MAX_LOGO_BYTES + 1))
+    settings.company.set_logo_file(logo)
+    settings.company._draft.keep_now()
+    wait_kept(qtbot, workspace, 0)
 
 
 def test_a_void_reason_and_a_refund_come_back_over_the_customers_window(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from crm_desktop.domain.texts import marked
-from crm_desktop.gui.draft_kinds import DraftChange, DraftKind, Looked, Summary
+from crm_desktop.gui.draft_parts import DraftChange, DraftKind, Looked, Summary
 from crm_desktop.gui.drafts import set_aside_text
 from crm_desktop.gui.forms.ui_drafts_dialog import Ui_DraftsDialog
 from crm_desktop.gui.models.record_table import Column, RecordTableModel

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.errors import FileUnreadable
 from crm_desktop.domain.transfer import Change
+from crm_desktop.gui.draft_pictures import picture_texts
 from crm_desktop.gui.errors import show_error
-from crm_desktop.gui.form_drafts import keep_form
+from crm_desktop.gui.form_drafts import Texts, keep_form
 from crm_desktop.gui.forms.ui_company_page import Ui_CompanyPage
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.workspace import Workspace
@@ -45,7 +46,7 @@ class CompanyPage(QWidget):
             self,
             "company",
             self.form.name.text,
-            lambda: ({"name": self._stored.name}, {"name": self.form.name.text()}),
+            self._draft_states,
             {},
         )
         workspace.changed.connect(self._announced)
@@ -56,9 +57,10 @@ class CompanyPage(QWidget):
         """Whether something was changed and not saved."""
         return self.form.name.text().strip() != self._stored.name or self._logo != self._stored.logo
 
-    def put_back(self, name: str) -> None:
-        """Let the field hold `name`, as if it had been typed."""
+    def put_back(self, name: str, logo: bytes | None) -> None:
+        """Let the form hold `name` and `logo`, as if they had been typed and chosen."""
         self.form.name.setText(name)
+        self._set_logo(logo)
         self._draft.keep_now()
 
     def refresh(self) -> None:
@@ -107,6 +109,15 @@ class CompanyPage(QWidget):
             self.form.logo.setText(translate("CompanyPage", "No logo"))
         self.form.remove_button.setEnabled(logo is not None)
         self._show_possible()
+        if hasattr(self, "_draft"):
+            self._draft.touch()
+
+    def _draft_states(self) -> tuple[Texts, Texts]:
+        before, chosen = picture_texts(self._stored.logo, self._logo)
+        return (
+            {"name": self._stored.name, **before},
+            {"name": self.form.name.text(), **chosen},
+        )
 
     def _show_possible(self) -> None:
         self.form.save_button.setEnabled(self.is_modified)
