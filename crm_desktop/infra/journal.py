@@ -3,7 +3,7 @@
 Each person has a folder for each database, each running copy of the program its own folder in it,
 each open form a file of its own: copies of the program never write to the same file. A file is
 replaced in one step, so that a power cut leaves the state before or the state after. Others cannot
-read it, as far as the system allows. Passwords are never among the values.
+read it, as far as the system allows (`infra.protection`). Passwords are never among the values.
 
     drafts/<person and database>/<copy>/<form>.json
 """
@@ -22,6 +22,7 @@ from uuid import uuid4
 
 from crm_desktop.infra.files import in_one_piece
 from crm_desktop.infra.paths import data_dir
+from crm_desktop.infra.protection import protected, unprotected
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +89,7 @@ def write(folder: Path, whose: Whose, entry: Entry) -> Path:
         "values": entry.values,
     }
     path = folder / (entry.key + ENDING)
-    data = json.dumps(content, ensure_ascii=False).encode()
+    data = protected(json.dumps(content, ensure_ascii=False).encode())
     with in_one_piece(path) as temporary:
         # Nobody else's from the first moment on.
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -168,7 +169,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _entry(path: Path, whose: Whose) -> Entry | None:
     if path.stat().st_size > _LARGEST:
         raise ValueError("too large")
-    content = json.loads(path.read_bytes().decode())
+    content = json.loads(unprotected(path.read_bytes()).decode())
     if not isinstance(content, dict) or not isinstance(content.get("version"), int):
         raise ValueError("no draft")
     if content["version"] > VERSION:

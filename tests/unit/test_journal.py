@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crm_desktop.infra import journal
+from crm_desktop.infra import journal, protection
 from crm_desktop.infra.journal import Entry, Whose
 
 NOW = datetime(2026, 3, 10, 6, 30, tzinfo=UTC)
@@ -21,6 +21,7 @@ COPY = "copy"
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CRM_DESKTOP_HOME", str(tmp_path / "家 目录"))
+    monkeypatch.setattr(protection, "of_this_system", lambda: None)
 
 
 def entry(key: str = "a", text: str = "Acme", at: datetime = NOW) -> Entry:
