@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from crm_desktop.data.dialect import embedded_engine
+from crm_desktop.data.dialect import FilePlace, embedded_engine
 
 
 class Writer(Session):
@@ -65,8 +65,9 @@ class EmbeddedDatabase(Database):
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
         self.location = str(self.path)
-        self._writing = embedded_engine(self.location, for_writing=True)
-        self._reading = embedded_engine(self.location, for_writing=False)
+        self._place = FilePlace(self.location)
+        self._writing = embedded_engine(self._place, for_writing=True)
+        self._reading = embedded_engine(self._place, for_writing=False)
 
     @property
     def writing_engine(self) -> Engine:
@@ -82,3 +83,4 @@ class EmbeddedDatabase(Database):
         """Close all connections."""
         self._reading.dispose()
         self._writing.dispose()
+        self._place.forget()

@@ -330,8 +330,8 @@ class DatabaseUnsupported(DatabaseError):
 
     text = marked(
         "Errors",
-        "This version of CRM Desktop keeps its data in a database file and cannot connect to a "
-        "database server. Choose a file.",
+        "CRM Desktop works with database files and with SQL Server only. Give the path of a file, "
+        "or the address of a SQL Server: mssql+pyodbc://…",
     )
 
 
@@ -372,6 +372,16 @@ class DatabaseReadOnly(DatabaseError):
         "Errors",
         "The database cannot be written: the file or its folder is read-only. Nothing was saved. "
         "Ask whoever looks after this computer for the right to write, or save to another folder.",
+    )
+
+
+class DatabaseMoved(DatabaseError):
+    """The file of an open database is no longer at its place."""
+
+    text = marked(
+        "Errors",
+        "The database file {path} was moved, deleted or replaced while the program had it open. "
+        "Nothing was saved. Put it back and try again, or close the program and sign in again.",
     )
 
 

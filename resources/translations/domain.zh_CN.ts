@@ -377,8 +377,8 @@
         <translation>{path} 已有数据库。数据没有改动。请打开它，或给新数据库另取名称。</translation>
     </message>
     <message>
-        <source>This version of CRM Desktop keeps its data in a database file and cannot connect to a database server. Choose a file.</source>
-        <translation>本版本把数据保存在数据库文件中，不能连接数据库服务器。请选择文件。</translation>
+        <source>CRM Desktop works with database files and with SQL Server only. Give the path of a file, or the address of a SQL Server: mssql+pyodbc://…</source>
+        <translation>本系统只支持数据库文件和 SQL Server。请给出文件路径，或 SQL Server 的地址：mssql+pyodbc://…</translation>
     </message>
     <message>
         <source>{path} is not a CRM Desktop database, or it is damaged. Nothing was changed. Choose another file or restore a copy.</source>
@@ -395,6 +395,10 @@
     <message>
         <source>The database cannot be written: the file or its folder is read-only. Nothing was saved. Ask whoever looks after this computer for the right to write, or save to another folder.</source>
         <translation>数据库无法写入：文件或所在文件夹是只读的，内容没有保存。请联系电脑管理员开通写入权限，或换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The database file {path} was moved, deleted or replaced while the program had it open. Nothing was saved. Put it back and try again, or close the program and sign in again.</source>
+        <translation>数据库文件 {path} 在程序打开期间被移动、删除或替换了。没有保存任何内容。请把它放回原处再试，或关闭程序后重新登录。</translation>
     </message>
     <message>
         <source>Another program is using the database just now. Nothing was saved. Try again in a moment.</source>

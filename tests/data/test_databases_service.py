@@ -15,7 +15,7 @@ from crm_desktop.data.database import Database
 from crm_desktop.data.tables import CompanyProfileRecord
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain import errors
-from crm_desktop.domain.codes import EDITABLE_LISTS, INITIAL_ITEMS
+from crm_desktop.domain.codes import EDITABLE_LISTS, INITIAL_ITEMS, ProductCategory
 from crm_desktop.services import databases, history, lists, sign_in
 from crm_desktop.services.context import ServiceContext
 from tests.databases import ADMINISTRATOR, ADMINISTRATOR_PASSWORD, FixedClock, acting
@@ -81,6 +81,34 @@ def test_targets_are_paths_or_urls(tmp_path: Path, database: Database) -> None:
     with pytest.raises(errors.DatabaseUnsupported) as refused:
         databases.open_database("postgresql://sa:secret@server/crm")
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take an open file away")
+def test_a_file_taken_away_or_replaced_is_neither_written_nor_read(tmp_path: Path) -> None:
+    path, away = tmp_path / "crm.db", tmp_path / "away.db"
+    database = databases.create_database(path)
+    databases.initialise(database, "zhang", "ein-gutes-Wort", FixedClock())
+    context = sign_in.sign_in(database, "zhang", "ein-gutes-Wort", clock=FixedClock())
+    reading = database.reader()
+    path.rename(away)
+    for _ in range(2):
+        with pytest.raises(errors.DatabaseMoved):
+            lists.save_category(context, ProductCategory(name="Tea"))
+        with pytest.raises(errors.DatabaseMoved):
+            lists.categories(context)
+        with pytest.raises(errors.DatabaseMoved), reading.begin():
+            reading.connection()
+    # Nothing was put where the file had been, and it is as it was before.
+    assert not path.exists()
+    databases.create_database(tmp_path / "other.db").close()
+    (tmp_path / "other.db").rename(path)
+    with pytest.raises(errors.DatabaseMoved):
+        lists.save_category(context, ProductCategory(name="Tea"))
+    away.replace(path)
+    lists.save_category(context, ProductCategory(name="Tea"))
+    assert [category.name for category in lists.categories(context)] == ["Tea"]
+    reading.close()
+    database.close()
 
 
 def test_what_is_no_database_of_ours_is_refused_and_left_alone(tmp_path: Path) -> None:

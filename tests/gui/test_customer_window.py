@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from crm_desktop.domain.codes import ProductCategory
-from crm_desktop.domain.errors import DatabaseBusy
+from crm_desktop.domain.errors import DatabaseBusy, DiskFull
 from crm_desktop.domain.fields import CUSTOMER_FIELDS
 from crm_desktop.domain.records import CustomerChange
 from crm_desktop.gui.dialogs.customer_history_dialog import CustomerHistoryDialog
@@ -105,6 +105,73 @@ def test_leaving_asks_and_saves(
     window.close()
     qtbot.waitUntil(lambda: not isValid(window))
     assert customers.open_customer(workspace.context, customer_id).customer.name == "Other"
+
+
+def test_what_a_full_disk_took_not_may_stay_as_a_draft_and_is_forgotten_once_saved(
+    workspace: Workspace,
+    open_window: OpenWindow,
+    press_in_box: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    window = open_window(stored_id(store(workspace.context, "Acme")))
+    keys = Keyboard()
+    keys.type("Other")
+    with monkeypatch.context() as patched:
+        patched.setattr(customers, "save", full)
+        keys.press(Key.Key_S, modifier=CONTROL)
+        qtbot.waitUntil(window.ui.message_bar.isVisible)
+    assert "disk is full" in window.ui.message.text()
+    assert window.saving.is_stuck
+    keys.press(Key.Key_S, modifier=CONTROL)
+    wait_saved(qtbot, window)
+    assert not window.ui.message_bar.isVisible()
+    assert not window.saving.is_stuck
+    keys.type("Third")
+    monkeypatch.setattr(customers, "save", full)
+    keys.press(Key.Key_S, modifier=CONTROL)
+    qtbot.waitUntil(window.ui.message_bar.isVisible)
+    press_in_box("Keep as a draft")
+    window.close()
+    qtbot.waitUntil(lambda: not isValid(window))
+    workspace.drafts.close()
+    (left,) = workspace.drafts.whose.folder.glob("*/*.json")
+    assert "Third" in left.read_text(encoding="utf-8")
+
+
+def test_the_window_is_no_larger_than_the_screen(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    room = window.screen().availableSize()
+    least = window.minimumSizeHint()
+    assert window.width() <= max(room.width(), least.width())
+    assert window.height() <= max(room.height(), least.height())
+
+
+def test_a_letter_typed_on_answers_no_question(
+    workspace: Workspace, open_window: OpenWindow
+) -> None:
+    window = open_window(stored_id(store(workspace.context, "Acme")))
+    Keyboard().type("Other")
+    seen: list[bool] = []
+
+    def type_on() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            return
+        QTest.keyClicks(box, "dkszc")
+        seen.append(box.isVisible())
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        timer.stop()
+
+    timer = QTimer(interval=5)
+    timer.timeout.connect(type_on)
+    timer.start()
+    window.close()
+    assert seen == [True]
+    assert window.isVisible() and window.ui.name.text() == "Other"
 
 
 def test_leaving_unchanged_asks_nothing(workspace: Workspace, open_window: OpenWindow) -> None:

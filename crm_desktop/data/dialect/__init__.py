@@ -26,6 +26,7 @@ from crm_desktop.data.dialect.series import held_series
 from crm_desktop.data.dialect.sqlite import (
     APPLICATION_ID,
     STEPS_BETWEEN_QUESTIONS,
+    FilePlace,
     embedded_engine,
     sqlite_error,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "COLLATION",
     "SCHEMA",
     "STEPS_BETWEEN_QUESTIONS",
+    "FilePlace",
     "ForeignKeyViolation",
     "Money",
     "PlainValues",

@@ -1,5 +1,6 @@
 """SQLite: engines on an embedded file, and what its errors mean."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from typing import Any
@@ -15,15 +16,56 @@ STEPS_BETWEEN_QUESTIONS = 20_000
 APPLICATION_ID = 0x43524D44  # "CRMD", at byte 68 of an embedded database file
 
 
-def embedded_engine(path: str, *, for_writing: bool) -> Engine:
+class FilePlace:
+    """Where the file of an open database is, and that it is still the same one there.
+
+    A file that is open can be moved, deleted or replaced by its name on all systems but Windows.
+    What is saved then would go into a file nobody finds again, and the log of the one would be
+    read as that of the other.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._identity: tuple[int, int] | None = None
+
+    def opened(self) -> None:
+        """Note which file was opened, the first time."""
+        if self._identity is None:
+            self._identity = self._present()
+
+    def check(self) -> None:
+        """Raise DatabaseMoved unless the file that was opened is at its place."""
+        if self._identity is not None and self._present() != self._identity:
+            raise errors.DatabaseMoved(path=self.path)
+
+    def forget(self) -> None:
+        """Forget which file was opened, for all connections are closed."""
+        self._identity = None
+
+    def _present(self) -> tuple[int, int] | None:
+        # Windows lets nobody take an open file away, and not all its disks number their files.
+        if os.name == "nt":
+            return None
+        try:
+            found = os.stat(self.path)
+        except FileNotFoundError:
+            return 0, 0
+        except OSError:
+            # Whatever keeps the file from being looked at, SQLite will say it better.
+            return self._identity
+        return found.st_dev, found.st_ino
+
+
+def embedded_engine(place: FilePlace, *, for_writing: bool) -> Engine:
     """Return an engine on an embedded file: WAL, foreign keys, full synchronisation.
 
     Writing transactions begin IMMEDIATE, so that two writers wait for each other at their start
-    rather than fail at their end. Readers cannot write.
+    rather than fail at their end. Readers cannot write. No transaction begins where the file is no
+    longer at its place.
     """
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=_connector(path, for_writing=for_writing),
+        creator=_connector(place, for_writing=for_writing),
         pool_size=1 if for_writing else 4,
         max_overflow=0 if for_writing else 8,
         pool_reset_on_return="rollback",
@@ -35,6 +77,7 @@ def embedded_engine(path: str, *, for_writing: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def do_begin(connection: Any) -> None:
+        place.check()
         connection.exec_driver_sql(begin)
 
     @event.listens_for(engine, "checkin")
@@ -52,14 +95,16 @@ def _queue_pool() -> Any:
     return QueuePool
 
 
-def _connector(path: str, *, for_writing: bool) -> Callable[[], sqlite3.Connection]:
+def _connector(place: FilePlace, *, for_writing: bool) -> Callable[[], sqlite3.Connection]:
     def connect() -> sqlite3.Connection:
+        place.check()
         connection = sqlite3.connect(
-            path,
+            place.path,
             timeout=BUSY_TIMEOUT_SECONDS,
             isolation_level=None,  # SQLAlchemy's "begin" event says BEGIN, nobody else does
             check_same_thread=False,  # a connection changes threads only inside the pool
         )
+        place.opened()
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=FULL")
         if for_writing:

@@ -4,11 +4,31 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from crm_desktop.infra.i18n import translate
 
 _NAMED = 8
+_WITH_KEYS = (
+    Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class Question(QMessageBox):
+    """A question that no bare letter answers: whoever types on as it comes up loses nothing.
+
+    Qt lets letters press the buttons of its message boxes also without Alt.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer by Enter, Esc, Space, the arrows, and letters with Alt."""
+        if event.text().strip() and event.text().isprintable():
+            if not event.modifiers() & _WITH_KEYS:
+                return
+        super().keyPressEvent(event)
 
 
 class Leaving(Enum):
@@ -118,8 +138,8 @@ def ask_gone(
     return box
 
 
-def _box(parent: QWidget, icon: QMessageBox.Icon) -> QMessageBox:
-    box = QMessageBox(parent)
+def _box(parent: QWidget, icon: QMessageBox.Icon) -> Question:
+    box = Question(parent)
     box.setIcon(icon)
     # Names are what people typed: never read them as markup.
     box.setTextFormat(Qt.TextFormat.PlainText)

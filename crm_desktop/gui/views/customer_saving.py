@@ -38,7 +38,8 @@ _MEANWHILE = (
 class CustomerSaving(QObject):
     """Saves for `window`, and leads through what may come between.
 
-    `is_waiting` says that what is typed could not be saved because the server is away. A save whose
+    `is_waiting` says that what is typed could not be saved because the server is away, `is_stuck`
+    because the database takes nothing: its disk is full, its file was moved. A save whose
     answer was lost is asked about by its number before anything is sent again; `sent` is what was
     sent with it.
     """
@@ -47,6 +48,7 @@ class CustomerSaving(QObject):
         super().__init__(window)
         self.is_under_way = False
         self.is_waiting = False
+        self.is_stuck = False
         self.sent: CustomerChange | None = None
         self._lost: int | None = None
         self._window = window
@@ -113,8 +115,10 @@ class CustomerSaving(QObject):
     def _saved(self, details: CustomerDetails, afterwards: Afterwards | None) -> None:
         self._set_under_way(False)
         self._lost, self.sent, self.is_waiting = None, None, False
+        self.is_stuck = False
         self._window.show_stored(details)
         self._messages.withdraw()
+        self._messages.hide()
         self._messages.note(
             translate("CustomerWindow", "Saved: {number} {name}").format(
                 number=details.customer.customer_no, name=details.customer.name
@@ -147,6 +151,7 @@ class CustomerSaving(QObject):
         elif isinstance(error, _MEANWHILE) and not form.is_new:
             self._merge(afterwards, Purpose.SAVE)
         elif isinstance(error, errors.CrmError):
+            self.is_stuck = isinstance(error, errors.DatabaseError)
             self._messages.say("error", error_text(error))
             if error.values.get("number") == form.customer.record.customer_no:
                 self._window.sheet.fields.focus("customer_no")

@@ -252,7 +252,8 @@ class CustomerWindow(QWidget):
             event.ignore()
             return
         if is_changed and not self._may_close:
-            answer = ask_leaving(self, self._title(), may_keep=self.saving.is_waiting)
+            may_keep = self.saving.is_waiting or self.saving.is_stuck
+            answer = ask_leaving(self, self._title(), may_keep=may_keep)
             if answer in (Leaving.SAVE, Leaving.STAY):
                 event.ignore()
                 if answer is Leaving.SAVE:

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from crm_desktop.infra.settings import Settings
 
+# What a frame and a title need about a window.
+_FRAME = 20
+
 
 def restore_window(
     window: QWidget,
@@ -15,10 +18,14 @@ def restore_window(
     usual: QSize,
     splitters: Mapping[str, QSplitter],
 ) -> None:
-    """Put the window where it was, `usual` in size at first, and its splitters as they were."""
+    """Put the window where it was, and its splitters as they were.
+
+    At first it is `usual` in size, or as large as fits on the screen.
+    """
     kept = settings.text(f"{key}.geometry")
     if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
-        window.resize(usual)
+        room = window.screen().availableSize()
+        window.resize(usual.boundedTo(QSize(room.width() - _FRAME, room.height() - 2 * _FRAME)))
     for name, splitter in splitters.items():
         sizes = settings.get(f"{key}.{name}")
         if isinstance(sizes, list) and all(isinstance(size, int) for size in sizes):
