@@ -28,6 +28,7 @@ TYPED_KINDS = frozenset(
     }
 )
 _DAYS_FROM_TODAY = {"today": 0, "今天": 0, "今日": 0, "yesterday": -1, "昨天": -1, "昨日": -1}
+_BREAKS = re.compile(r"[\t\n\v\f\r\u2028\u2029]+")
 _PARTED_DATE = re.compile(r"(?:(\d{4})[-/.年 ])?(\d{1,2})[-/.月 ](\d{1,2})日?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
@@ -60,10 +61,13 @@ def parse_date(text: str, today: date) -> date | None:
 
 
 def read_typed(field: Field, text: str, today: date) -> object:
-    """Return the value of `text` for `field`; raises Unreadable. Nothing typed is None or ""."""
+    """Return the value of `text` for `field`; raises Unreadable. Nothing typed is None or "".
+
+    Tabs and line ends that were pasted into a field of one line stand for a space.
+    """
     if field.kind is FieldKind.LONG_TEXT:
         return text.strip("\n") if text.strip() else ""
-    bare = text.strip()
+    bare = _BREAKS.sub(" ", text).strip()
     if field.kind is FieldKind.INTEGER:
         return _integer(field, bare)
     if field.kind is FieldKind.MONEY:

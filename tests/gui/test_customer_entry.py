@@ -24,6 +24,76 @@ def stored(workspace: Workspace) -> list[CustomerDetails]:
     return [customers.open_customer(workspace.context, row.id) for row in rows]
 
 
+def test_cells_of_a_spreadsheet_are_pasted_into_as_many_cells_and_lines(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    QApplication.clipboard().setText("Acme\tFoods\r\nLtd\n")
+    keys.press(Key.Key_V, modifier=CONTROL)
+    keys.press(Key.Key_F6)
+    QApplication.clipboard().setText(
+        '王芳\t采购经理\t13800000001\r\n\r\n"李\n伟"\t\t13800000002\r\n'
+    )
+    keys.press(Key.Key_V, modifier=CONTROL)
+    assert window.ui.contacts.lines.rowCount() == 3
+    keys.press(Key.Key_Z, modifier=CONTROL)
+    assert window.ui.contacts.lines.rowCount() == 1
+    keys.press(Key.Key_Y, modifier=CONTROL)
+    window.ui.contacts.go_to(1, "job_title")
+    QApplication.clipboard().setText("会计\n")
+    keys.press(Key.Key_V, modifier=CONTROL)
+    keys.press(Key.Key_F6)
+    QApplication.clipboard().setText("1,200.50\tCash\tno such category\tINV-7")
+    keys.press(Key.Key_V, modifier=CONTROL)
+    keys.press(Key.Key_S, modifier=CONTROL)
+    wait_saved(qtbot, window)
+    (details,) = stored(workspace)
+    assert details.customer.name == "Acme Foods Ltd"
+    assert [(c.name, c.job_title, c.mobile) for c in details.contacts] == [
+        ("王芳", "采购经理", "13800000001"),
+        ("李 伟", "会计", "13800000002"),
+    ]
+    (payment,) = details.payments
+    assert (payment.amount, payment.method, payment.invoice_no) == (
+        Decimal("1200.50"),
+        "cash",
+        "INV-7",
+    )
+    assert payment.product_category_id is None
+
+
+def test_nothing_is_pasted_into_a_line_that_takes_no_typing(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.press(Key.Key_F6)
+    keys.fill("王芳")
+    window.ui.contacts.go_to(0, "name")
+    keys.press(Key.Key_Delete)
+    for text in ("李伟", ""):
+        QApplication.clipboard().setText(text)
+        keys.press(Key.Key_V, modifier=CONTROL)
+        assert window.ui.contacts.lines.rowCount() == 2
+        index = window.ui.contacts.lines.index(0, 1)
+        assert index.data() == "王芳"
+
+
+def test_the_next_new_customer_shows_its_tables_from_the_left(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("Acme")
+    keys.press(Key.Key_F6)
+    keys.fill("王芳", "", "", "", "wang@example.com")
+    keys.press(Key.Key_F6)
+    bar = window.ui.contacts.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    keys.press(Key.Key_Return, modifier=CONTROL)
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("New customer C000002"))
+    assert bar.value() == 0
+
+
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_a_customer_with_two_contacts_and_a_payment_by_keyboard_alone(
     workspace: Workspace, open_window: OpenWindow, qtbot: QtBot, language: str

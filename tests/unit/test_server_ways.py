@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, delete, event, text
 from crm_desktop.data import derived as derived_rows
 from crm_desktop.data import import_rows, server_grams, server_schema, server_users
 from crm_desktop.data.database import EmbeddedDatabase
-from crm_desktop.data.dialect import embedded_engine
+from crm_desktop.data.dialect import FilePlace, embedded_engine
 from crm_desktop.data.migrate import SchemaState
 from crm_desktop.data.server_database import ServerDatabase
 from crm_desktop.data.server_users import Profile
@@ -43,8 +43,8 @@ class Server(ServerDatabase):
         if password == "wrong":
             raise errors.WrongCredentials
         self.username = username
-        self._writing = embedded_engine(str(self.path), for_writing=True)
-        self._reading = embedded_engine(str(self.path), for_writing=False)
+        self._writing = embedded_engine(FilePlace(str(self.path)), for_writing=True)
+        self._reading = embedded_engine(FilePlace(str(self.path)), for_writing=False)
 
     def writer(self) -> Any:
         return EmbeddedDatabase.writer(self)  # type: ignore[arg-type]

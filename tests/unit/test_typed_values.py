@@ -41,6 +41,12 @@ def test_days_are_read_in_any_usual_way(typed: str, day: date | None) -> None:
     assert parse_date(typed, TODAY) == day
 
 
+def test_breaks_pasted_into_a_field_of_one_line_stand_for_a_space() -> None:
+    pasted = "  上海路 1 号\t\r\n3 楼\n"
+    assert read_typed(CUSTOMER["address"], pasted, TODAY) == "上海路 1 号 3 楼"
+    assert read_typed(CUSTOMER["remark"], "one\n\ttwo\n", TODAY) == "one\n\ttwo"
+
+
 @given(st.dates(date(1000, 1, 1), date(9999, 12, 31)))
 def test_a_day_is_read_back_as_it_is_shown(day: date) -> None:
     assert read_typed(PAYMENT["paid_on"], shown_typed(day), TODAY) == day

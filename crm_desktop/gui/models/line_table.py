@@ -1,6 +1,6 @@
 """The lines of a customer window (contacts, payments) as an editable table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic
 
@@ -152,6 +152,30 @@ class LineTableModel(QAbstractTableModel, Generic[RecordT]):
         self.refresh()
         self.edited.emit()
         return True
+
+    def enter_rows(self, row: int, rows: Sequence[Mapping[int, object]]) -> None:
+        """Take what was pasted, by column, from `row` on; below the last line it makes new ones.
+
+        It is one step: taken back at once.
+        """
+        if self.lines is None:
+            return
+        for typed in rows:
+            if self.is_empty_row(row) and typed:
+                self.beginInsertRows(QModelIndex(), row + 1, row + 1)
+                self._enter_row(row, typed)
+                self.endInsertRows()
+            elif self.lines.can_edit(row):
+                self._enter_row(row, typed)
+            row = min(row + 1, len(self.lines))
+        self.refresh()
+        self.edited.emit()
+
+    def _enter_row(self, row: int, typed: Mapping[int, object]) -> None:
+        for column, value in typed.items():
+            if self.lines is not None:
+                self.lines.enter(row, self.columns[column].name, value)
+                self._visited.add((row, self.columns[column].name))
 
     def toggle_removed(self, row: int) -> None:
         """Remove a line when the customer is saved, or no longer."""

@@ -70,6 +70,8 @@ class CustomerTables(QObject):
         for table in (self._ui.contacts, self._ui.payments):
             if table.hasFocus():
                 table.start()
+            else:
+                table.horizontalScrollBar().setValue(0)
         self._show_totals()
         self._show_cell()
 

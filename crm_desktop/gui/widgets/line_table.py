@@ -2,7 +2,8 @@
 
 Typing starts in the cell the keyboard is on; Enter takes it and goes on to the next cell, from the
 last one to a new line; Shift+Enter goes to the next line at once; Enter on the empty row is done
-with the table. Del removes a line or takes that back; Space moves the star.
+with the table. Del removes a line or takes that back; Space moves the star. Ctrl+V pastes into the
+cell, and cells of a spreadsheet into as many cells and lines.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -34,6 +43,7 @@ from crm_desktop.gui.theme import colour
 from crm_desktop.gui.widgets.choice_box import ChoiceBox
 from crm_desktop.gui.widgets.choice_offer import offer
 from crm_desktop.gui.widgets.date_field import DateField
+from crm_desktop.gui.widgets.pasted_cells import cells_of, typed_row
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHOICE_KINDS = (FieldKind.CODE, FieldKind.CATEGORY)
@@ -251,12 +261,29 @@ class LineTable(QTableView):
                 self.removal_asked.emit(index.row())
         elif key == Qt.Key.Key_Backspace and not modifiers:
             self._edit_from_nothing(index)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste(index, cells_of(QGuiApplication.clipboard().text()))
         elif key == Qt.Key.Key_Space and self._is_star(index):
             self.star_asked.emit(index.row())
         elif key == Qt.Key.Key_Down and not modifiers:
             self.go_down()
         else:
             super().keyPressEvent(event)
+
+    def _paste(self, index: QModelIndex, rows: list[list[str]]) -> None:
+        if not rows or not index.isValid():
+            return
+        header = self.horizontalHeader()
+        first = header.visualIndex(index.column())
+        fields = {
+            column: field
+            for column in self._typable(index.row())
+            if header.visualIndex(column) >= first
+            and (field := self.lines.columns[column].field) is not None
+        }
+        choices = self.lines.choices
+        typed = [typed_row(fields, cells, choices) for cells in rows]
+        self.lines.enter_rows(index.row(), typed)
 
     def _edit_from_nothing(self, index: QModelIndex) -> None:
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
