@@ -57,6 +57,7 @@ _LABELS: dict[str, Text] = {
     "logo": marked("History", "Logo"),
     "is_sample": marked("History", "Sample company"),
 }
+_YES_OR_NO = frozenset({"is_active", "is_sample"})
 
 
 _EXPORT_WIDTHS = (20, 14, 12, 12, 30, 20, 30, 30)
@@ -147,15 +148,19 @@ def _value_text(entity: str, name: str, value: str | None, labels: Labels) -> st
         return shown(datetime.fromisoformat(value))
     field = _FIELDS.get(entity, {}).get(name)
     if field is None:
-        return value
+        return _yes_or_no(value) if name in _YES_OR_NO else value
     if field.kind is FieldKind.CODE and field.code_list:
         return shown_code(labels, field.code_list, value)
     if field.kind is FieldKind.MONEY and value:
         return shown(Decimal(value))
     if field.kind is FieldKind.BOOLEAN:
-        return translate("History", "Yes") if value == "1" else translate("History", "No")
+        return _yes_or_no(value)
     if field.kind is FieldKind.CATEGORY:
         return labels.category(int(value))
     if field.kind is FieldKind.OWNER:
         return labels.owner(int(value))
     return value
+
+
+def _yes_or_no(value: str) -> str:
+    return translate("History", "Yes") if value == "1" else translate("History", "No")

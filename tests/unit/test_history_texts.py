@@ -24,3 +24,11 @@ def test_values_read_as_in_the_windows() -> None:
 def test_what_is_not_entered_is_empty() -> None:
     [change] = shown_changes("customer", [FieldChange("annual_revenue", None, "")], Labels())
     assert (change.before, change.after) == ("", "")
+
+
+def test_what_is_on_or_off_is_told_in_words() -> None:
+    changes = [FieldChange("is_active", "1", "0"), FieldChange("position", None, "1")]
+    assert [(c.before, c.after) for c in shown_changes("code_item", changes, Labels())] == [
+        ("Yes", "No"),
+        ("", "1"),
+    ]
