@@ -8,10 +8,10 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import Table, inspect
 from sqlalchemy.orm import Session
 
-from crm_desktop.data import derived, keys, record_ids
+from crm_desktop.data import derived, keys, plain_writes, record_ids
 from crm_desktop.data.table_base import Base, Stamped
 from crm_desktop.data.tables import (
     AuditLog,
@@ -63,8 +63,6 @@ _LEFT_OUT = {
     "sort_key",
 }
 
-_WRITE = insert(AuditLog)
-
 _STAMPS = (
     "created_at",
     "created_by",
@@ -115,7 +113,7 @@ def after_flush(session: Session, *_: object) -> None:
             record for record in (*session.new, *session.dirty) if isinstance(record, Stamped)
         ]
     elif rows:
-        session.connection().execute(_WRITE, rows)
+        _write(session, rows)
 
 
 def after_flush_postexec(session: Session, *_: object) -> None:
@@ -170,9 +168,11 @@ def note_bulk_changes(session: Session, entries: Iterable[BulkEntry]) -> None:
     actor: Actor | None = session.info["actor"]
     rows = []
     for entry in entries:
-        session.info["changed"].append((CustomerRecord.__tablename__, entry.customer_id))
         texts = {n: [text_of(n, old), text_of(n, new)] for n, (old, new) in entry.changes.items()}
         changes = {name: pair for name, pair in texts.items() if pair[0] != pair[1]}
+        if not changes:
+            continue
+        session.info["changed"].append((CustomerRecord.__tablename__, entry.customer_id))
         rows.append(
             {
                 "at": session.info["now"],
@@ -187,7 +187,13 @@ def note_bulk_changes(session: Session, entries: Iterable[BulkEntry]) -> None:
             }
         )
     if rows and session.info["writes_history"]:
-        session.connection().execute(_WRITE, rows)
+        _write(session, rows)
+
+
+def _write(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    table = AuditLog.__table__
+    assert isinstance(table, Table)
+    plain_writes.insert(session.connection(), table, rows)
 
 
 def _author(session: Session, record: Base, action: Action) -> tuple[datetime, int | None, str]:

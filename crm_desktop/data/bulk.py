@@ -8,16 +8,14 @@ was stored so in an embedded file can be removed again in the same way.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from operator import itemgetter
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Dialect, Table, delete, inspect, select
+from sqlalchemy import ColumnElement, Table, delete, inspect, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.data import audit, derived
+from crm_desktop.data import audit, derived, plain_writes
 from crm_desktop.data.customer_queries import chunks
-from crm_desktop.data.dialect import BULK, UtcDateTime, home
 from crm_desktop.data.keys import KEYS
 from crm_desktop.data.record_ids import next_id
 from crm_desktop.data.table_base import Base, Stamped
@@ -26,7 +24,6 @@ from crm_desktop.domain.history import Action
 
 # Values of a record by its columns. What is left out is as in a record nobody filled in.
 Values = Mapping[str, Any]
-Bind = tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
 @contextmanager
@@ -120,13 +117,13 @@ def _add(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:
     announce(session, [table.name])
     complete = _completed(session, kind, rows)
     if not session.info["is_embedded"]:
-        _insert(session, table, complete)
+        plain_writes.insert(session.connection(), table, complete)
         return _ids(session, kind, complete)
     first = next_id(session, kind.mapped)
     for record_id, row in enumerate(complete, start=first):
         row["id"] = record_id
-    _insert(session, table, complete)
-    _insert(session, _table(AuditLog), _entries(session, kind, complete))
+    plain_writes.insert(session.connection(), table, complete)
+    insert(session, AuditLog, _entries(session, kind, complete))
     return list(range(first, first + len(complete)))
 
 
@@ -143,7 +140,7 @@ def _remove(session: Session, kind: _Kind, condition: ColumnElement[bool]) -> No
     if found:
         announce(session, [table.name])
         entries = _entries(session, kind, found, Action.PURGE)
-        _insert(session, _table(AuditLog), entries)
+        insert(session, AuditLog, entries)
         session.execute(delete(table).where(condition))
 
 
@@ -176,42 +173,7 @@ def _usual_values(table: Table) -> Mapping[str, Any]:
 
 def insert(session: Session, mapped: type[Base], rows: Sequence[Values]) -> None:
     """Insert rows, all with the same columns, and nothing else."""
-    _insert(session, _table(mapped), rows)
-
-
-def _insert(session: Session, table: Table, rows: Sequence[Values]) -> None:
-    """Insert rows as the driver takes them; SQLAlchemy's own way costs as much as the database."""
-    names = tuple(name for name in table.columns.keys() if name in rows[0])
-    dialect = session.get_bind().dialect
-    statement, bind = _statement(table, names, dialect)
-    pick = itemgetter(*names)
-    values = [_bound(pick(row), bind) for row in rows]
-    session.connection().exec_driver_sql(statement, values, execution_options={BULK: True})
-
-
-@lru_cache(maxsize=32)
-def _statement(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, Bind]:
-    """Return the statement, and which of its values the database holds in a form of its own."""
-    bind: list[tuple[int, Callable[[Any], Any]]] = []
-    for place, name in enumerate(names):
-        kind = table.columns[name].type
-        process = kind.dialect_impl(dialect).bind_processor(dialect)
-        if process is not None:
-            # Days and moments come again and again.
-            repeats = isinstance(kind, Date | UtcDateTime)
-            bind.append((place, lru_cache(maxsize=512)(process) if repeats else process))
-    quoted = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
-    marks = ", ".join("?" * len(names))
-    prefix = home(dialect.name)[1]
-    return f"INSERT INTO {prefix}{table.name} ({quoted}) VALUES ({marks})", tuple(bind)
-
-
-def _bound(values: tuple[Any, ...], bind: Bind) -> tuple[Any, ...]:
-    bound = list(values)
-    for place, process in bind:
-        if bound[place] is not None:
-            bound[place] = process(bound[place])
-    return tuple(bound)
+    plain_writes.insert(session.connection(), _table(mapped), rows)
 
 
 def _ids(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:

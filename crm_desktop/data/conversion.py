@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Row
-
-from crm_desktop.data.table_base import Stamped
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
 from crm_desktop.domain.fields import CONTACT_FIELDS, CUSTOMER_FIELDS, PAYMENT_FIELDS
 from crm_desktop.domain.records import Contact, Customer, Payment, Stamp
@@ -20,8 +17,11 @@ _CONTACT_FIELDS = tuple(field.name for field in CONTACT_FIELDS)
 _PAYMENT_FIELDS = tuple(field.name for field in PAYMENT_FIELDS)
 
 
-def customer_of(record: CustomerRecord, users: Mapping[int, str]) -> Customer:
-    """Return a stored customer; `users` are the users' names by id."""
+def customer_of(record: Any, users: Mapping[int, str]) -> Customer:
+    """Return a stored customer; `users` are the users' names by id.
+
+    Records are mapped objects, or rows that have the same attributes (`data.plain_rows`).
+    """
     response = record.campaign_response
     return Customer(
         **_values(record, _CUSTOMER),
@@ -30,13 +30,13 @@ def customer_of(record: CustomerRecord, users: Mapping[int, str]) -> Customer:
     )
 
 
-def contact_of(record: ContactRecord, users: Mapping[int, str]) -> Contact:
+def contact_of(record: Any, users: Mapping[int, str]) -> Contact:
     """Return a stored contact."""
     return Contact(**_values(record, _CONTACT), stamp=stamp_of(record, users))
 
 
-def payment_of(record: PaymentRecord | Row[Any], users: Mapping[int, str]) -> Payment:
-    """Return a stored payment, also from a row with the columns of its table."""
+def payment_of(record: Any, users: Mapping[int, str]) -> Payment:
+    """Return a stored payment."""
     return Payment(
         **_values(record, _PAYMENT),
         voided_by=users.get(record.voided_by or 0, ""),
@@ -44,7 +44,7 @@ def payment_of(record: PaymentRecord | Row[Any], users: Mapping[int, str]) -> Pa
     )
 
 
-def stamp_of(record: Stamped | Row[Any], users: Mapping[int, str]) -> Stamp:
+def stamp_of(record: Any, users: Mapping[int, str]) -> Stamp:
     """Return who made and changed a record."""
     return Stamp(
         created_at=record.created_at,

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.data.conversion import contact_of, customer_of, payment_of
+from crm_desktop.data.plain_rows import PlainRows
+from crm_desktop.data.prepared import Prepared, Reader, reader_of
 from crm_desktop.data.tables import (
     ClientUser,
     CodeItemRecord,
@@ -29,15 +32,24 @@ _CONTACTS = (
     )
     .order_by(ContactRecord.is_primary.desc(), ContactRecord.id)
 )
-_PAYMENTS = (
-    select(*PaymentRecord.__table__.columns)
-    .where(PaymentRecord.customer_id == bindparam("customer_id"))
-    .order_by(PaymentRecord.paid_on.desc(), PaymentRecord.id.desc())
+# What is only shown: no session has to keep track of it.
+_CONTACT_ROWS = PlainRows(
+    ContactRecord,
+    "customer_id",
+    ContactRecord.deleted_at.is_(None),
+    order=(ContactRecord.is_primary.desc(), ContactRecord.id),
 )
-_PARENT = select(CustomerRecord.customer_no, CustomerRecord.name).where(
-    CustomerRecord.id == bindparam("id")
+_PAYMENT_ROWS = PlainRows(
+    PaymentRecord, "customer_id", order=(PaymentRecord.paid_on.desc(), PaymentRecord.id.desc())
 )
-_CATEGORY = select(ProductCategoryRecord.name).where(ProductCategoryRecord.id == bindparam("id"))
+_PARENT = Prepared(
+    select(CustomerRecord.customer_no, CustomerRecord.name).where(
+        CustomerRecord.id == bindparam("id")
+    )
+)
+_CATEGORY = Prepared(
+    select(ProductCategoryRecord.name).where(ProductCategoryRecord.id == bindparam("id"))
+)
 
 
 def by_number(session: Session, number: str) -> CustomerRecord | None:
@@ -68,38 +80,39 @@ def replacement_of(session: Session, void: PaymentRecord) -> PaymentRecord | Non
     return session.scalars(query.limit(1)).first()
 
 
+def contact_rows(session: Session, customer_id: int) -> list[Any]:
+    """Return what `contacts` returns, to be shown only."""
+    return _CONTACT_ROWS.read(reader_of(session), customer_id)
+
+
 def details(
-    session: Session,
-    record: CustomerRecord,
-    its_contacts: Sequence[ContactRecord] | None = None,
+    session: Session, record: Any, its_contacts: Sequence[Any] | None = None
 ) -> CustomerDetails:
     """Return a customer with its contacts, payments and the names of what it refers to.
 
+    `record` is a mapped object or a row of `customer_edits`; what is pending must be flushed.
     `its_contacts` are given by who has read them just now.
     """
-    connection = session.connection()
-    users = names(session)
+    reader, users = reader_of(session), names(session)
     if its_contacts is None:
-        its_contacts = contacts(session, record.id)
-    # They are only shown: no session has to keep track of them.
-    paid = connection.execute(_PAYMENTS, {"customer_id": record.id}).all()
-    parent = (
-        connection.execute(_PARENT, {"id": record.parent_id}).first() if record.parent_id else None
-    )
-    category = (
-        connection.scalar(_CATEGORY, {"id": record.product_category_id})
-        if record.product_category_id
-        else None
-    )
+        its_contacts = _CONTACT_ROWS.read(reader, record.id)
+    parent_no, parent_name = _first(reader, _PARENT, record.parent_id) or ("", "")
+    (category,) = _first(reader, _CATEGORY, record.product_category_id) or ("",)
     return CustomerDetails(
         customer=customer_of(record, users),
-        contacts=tuple(contact_of(found, users) for found in its_contacts),
-        payments=tuple(payment_of(found, users) for found in paid),
+        contacts=tuple([contact_of(found, users) for found in its_contacts]),
+        payments=tuple(
+            [payment_of(found, users) for found in _PAYMENT_ROWS.read(reader, record.id)]
+        ),
         owner_name=users.get(record.owner_id or 0, ""),
-        parent_no=parent.customer_no if parent else "",
-        parent_name=parent.name if parent else "",
-        category_name=category or "",
+        parent_no=parent_no,
+        parent_name=parent_name,
+        category_name=category,
     )
+
+
+def _first(reader: Reader, statement: Prepared, record_id: int | None) -> Any:
+    return next(iter(reader.listed(statement, (record_id,))), None) if record_id else None
 
 
 def versions(session: Session, customer_id: int) -> Versions:

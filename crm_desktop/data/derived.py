@@ -5,7 +5,7 @@ the change. `data.audit` does so at every flush; what writes past the session do
 On a server triggers keep what is derived, and both do nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -75,6 +75,16 @@ def refresh(connection: Connection, before: Before, entered: Iterable[int] = ())
     if ids:
         _replace_grams(connection, before, ids)
         summaries.replace(connection, ids, before.days)
+
+
+def replace_own(
+    connection: Connection, customer_id: int, before: Sequence[str], after: Sequence[str]
+) -> None:
+    """Follow a customer outside the recycle bin of which only `search_index.OWN_KEYS` changed."""
+    if list(before) == list(after) or derives_by_triggers(connection):
+        return
+    then, now = search_index.own_grams(connection, customer_id, before, after)
+    search_index.replace(connection, {customer_id: then}, {customer_id: now})
 
 
 def before_flush(session: Session) -> None:

@@ -1,6 +1,6 @@
 """Derived keys: what is searched, compared and sorted by, made from what people typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -30,23 +30,56 @@ def derive(record: object) -> None:
             setattr(record, name, value)
 
 
+def changed_customer_keys(get: Get, changed: Collection[str]) -> dict[str, str]:
+    """Return the derived keys of a customer that depend on the columns in `changed`."""
+    keys: dict[str, str] = {}
+    for sources, make in _CUSTOMER_PARTS:
+        if not sources.isdisjoint(changed):
+            keys |= make(get)
+    return keys
+
+
 def _customer_keys(get: Get) -> dict[str, str]:
+    return {name: key for _, make in _CUSTOMER_PARTS for name, key in make(get).items()}
+
+
+def _number_keys(get: Get) -> dict[str, str]:
+    return {"number_key": fold(get("customer_no"))[:60]}
+
+
+def _name_keys(get: Get) -> dict[str, str]:
     name, short_name = get("name"), get("short_name") or ""
     names = [name]
     if short_name and short_name not in name:
         names.append(short_name)
-    places = (get("country"), get("province"), get("city"), get("district"), get("address"))
     return {
-        "number_key": fold(get("customer_no"))[:60],
         "name_key": fold(name)[:600],
         "short_name_key": fold(short_name)[:300],
         "normalised_name": normalised_name(name)[:600],
         "pinyin": SEPARATOR.join([pinyin(each) for each in names])[:2000],
         "initials": SEPARATOR.join([initials(each) for each in names])[:600],
         "sort_key": sort_key(name)[:400],
-        "location_key": SEPARATOR.join([fold(place or "") for place in places])[:1400],
-        "phone_key": phone_key(get("phone"), get("mobile"), get("fax"))[:160],
     }
+
+
+def _place_keys(get: Get) -> dict[str, str]:
+    places = [get(name) or "" for name in _PLACES]
+    return {"location_key": SEPARATOR.join([fold(place) for place in places])[:1400]}
+
+
+def _phone_keys(get: Get) -> dict[str, str]:
+    return {"phone_key": phone_key(*map(get, _PHONES))[:160]}
+
+
+_PLACES = ("country", "province", "city", "district", "address")
+_PHONES = ("phone", "mobile", "fax")
+# The columns that keys of customers are made from, and how.
+_CUSTOMER_PARTS: tuple[tuple[frozenset[str], Callable[[Get], dict[str, str]]], ...] = (
+    (frozenset({"customer_no"}), _number_keys),
+    (frozenset({"name", "short_name"}), _name_keys),
+    (frozenset(_PLACES), _place_keys),
+    (frozenset(_PHONES), _phone_keys),
+)
 
 
 def _contact_keys(get: Get) -> dict[str, str]:

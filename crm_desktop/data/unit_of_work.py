@@ -3,8 +3,8 @@
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -166,8 +166,14 @@ class UnitOfWork(_Work):
 
     def flush(self) -> Any:
         """Send pending changes, so that ids and violations are known; errors in our words."""
-        try:
+        with self.in_our_words():
             self.session.flush()
+
+    @contextmanager
+    def in_our_words(self) -> Iterator[None]:
+        """Say what the database refuses inside the block at once, rather than at the end."""
+        try:
+            yield
         except BaseException as error:
             self._raise_in_our_words(error)
             raise

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from crm_desktop.data.prepared import Prepared, reader_of
 from crm_desktop.data.tables import ClientUser
 from crm_desktop.domain.folding import fold
 from crm_desktop.domain.user import Actor, User
 
-_NAMES = select(ClientUser.id, ClientUser.display_name, ClientUser.username)
+_NAMES = Prepared(select(ClientUser.id, ClientUser.display_name, ClientUser.username))
 
 
 def all_users(session: Session) -> list[ClientUser]:
@@ -40,7 +41,7 @@ def other_administrators(session: Session, user_id: int) -> int:
 
 def names(session: Session) -> dict[int, str]:
     """Return what people call each user, by id; disabled users included."""
-    found = session.connection().execute(_NAMES).all()
+    found = reader_of(session).listed(_NAMES, ())
     return {user_id: display or username for user_id, display, username in found}
 
 

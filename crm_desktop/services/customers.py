@@ -7,8 +7,9 @@ in statistics (see `services.payments`). It keeps its number for ever.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from crm_desktop.data import customer_records, likenesses, numbers
+from crm_desktop.data import customer_edits, customer_records, likenesses, numbers
 from crm_desktop.data.conversion import customer_of, fill_contact, fill_customer
 from crm_desktop.data.dialect import UniqueViolation
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
@@ -134,56 +135,58 @@ def duplicates(
         return likenesses.duplicates(work.session, name, phones, exclude_id, MOST_DUPLICATES)
 
 
-def _visible(work: ReadOnlyWork, customer_id: int) -> CustomerRecord:
-    record = work.session.get(CustomerRecord, customer_id)
-    if record is None:
+def _visible(work: ReadOnlyWork | UnitOfWork, customer_id: int) -> Any:
+    row = customer_edits.stored(work.session, customer_id)
+    if row is None:
         raise errors.NotFound
-    if record.deleted_at is not None:
+    if row.deleted_at is not None:
         raise errors.CustomerIsDeleted
-    return record
+    return row
 
 
 def _store(
     context: ServiceContext, work: UnitOfWork, change: CustomerChange
-) -> tuple[CustomerRecord, list[ContactRecord] | None]:
+) -> tuple[Any, Sequence[Any] | None]:
     """Store a change and return the customer; with its contacts where they stayed as they were."""
-    record = _current(work, change.customer)
+    before = _current(work, change.customer)
     known = customer_records.ChoicesWhenAsked(work.session)
     problems = list(check_change(change, context.clock.today()))
-    problems += _unknown_values(work, change.customer, record, known)
+    problems += _unknown_values(work, change.customer, before, known)
     if problems:
         raise errors.ValidationFailed(problems)
-    record = _store_customer(work, change.customer, record)
-    contacts = _Contacts(work, record, change)
-    contacts.store(context)
+    record = _store_customer(work, change.customer, before)
+    contacts: list[Any] | None = customer_records.contact_rows(work.session, record.id)
+    if change.contacts or change.removed_contact_ids or not _has_one_primary(contacts):
+        _Contacts(work, record.id, change).store(context)
+        contacts = None
     for row, payment in enumerate(change.payments):
-        _store_payment(work, record, row, payment, known)
+        _store_payment(work, record.id, row, payment, known)
     voided = [
-        _void_payment(context, work, record, payment_id, reason)
+        _void_payment(context, work, record.id, payment_id, reason)
         for payment_id, reason in change.voided_payments
     ]
     work.flush()
     noting.voided(context, work, voided)
-    return record, contacts.untouched
+    return record, contacts
 
 
-def _current(work: UnitOfWork, customer: Customer) -> CustomerRecord | None:
+def _has_one_primary(contacts: Sequence[Any] | None) -> bool:
+    return not contacts or sum(contact.is_primary for contact in contacts) == 1
+
+
+def _current(work: UnitOfWork, customer: Customer) -> Any:
     if customer.id is None:
         return None
-    record = work.session.get(CustomerRecord, customer.id)
-    if record is None:
-        raise errors.NotFound
-    if record.deleted_at is not None:
-        raise errors.CustomerIsDeleted
-    if record.version != customer.version:
+    row = _visible(work, customer.id)
+    if row.version != customer.version:
         raise errors.LostEdit
-    return record
+    return row
 
 
 def _unknown_values(
-    work: UnitOfWork, customer: Customer, record: CustomerRecord | None, known: Known
+    work: UnitOfWork, customer: Customer, before: Any, known: Known
 ) -> list[Problem]:
-    stored = customer_of(record, {}) if record else None
+    stored = customer_of(before, {}) if before else None
     problems = check_codes(CUSTOMER_FIELDS, customer, stored, known)
     parent_id = customer.parent_id
     if parent_id is None or parent_id == customer.id or (stored and stored.parent_id == parent_id):
@@ -191,48 +194,43 @@ def _unknown_values(
     parent = work.session.get(CustomerRecord, parent_id)
     if parent is None or parent.deleted_at is not None:
         problems.append(Problem("parent_id", UNKNOWN_VALUE, {"value": parent_id}))
-    elif record and customer_records.is_above(work.session, record.id, parent_id):
+    elif before and customer_records.is_above(work.session, before.id, parent_id):
         problems.append(Problem("parent_id", PARENT_BELOW))
     return problems
 
 
-def _store_customer(
-    work: UnitOfWork, customer: Customer, record: CustomerRecord | None
-) -> CustomerRecord:
+def _store_customer(work: UnitOfWork, customer: Customer, before: Any) -> Any:
+    """Store the customer itself; return it as a mapped object, or as a row where it was there."""
     series = numbers.CUSTOMERS
-    if record is None:
-        number = numbers.give(work.session, series, customer.customer_no, customer.proposed_no)
-        record = CustomerRecord()
-    else:
-        number = customer.customer_no or record.customer_no
-        if number != record.customer_no:
-            numbers.change(work.session, series, record.id, number)
-    fill_customer(record, replace(customer, customer_no=number))
-    work.session.add(record)
     try:
-        work.flush()
+        if before is None:
+            number = numbers.give(work.session, series, customer.customer_no, customer.proposed_no)
+            record = CustomerRecord()
+            fill_customer(record, replace(customer, customer_no=number))
+            work.session.add(record)
+            work.flush()
+            return record
+        number = customer.customer_no or before.customer_no
+        if number != before.customer_no:
+            numbers.change(work.session, series, before.id, number)
+        return customer_edits.change(work, before, replace(customer, customer_no=number))
     except UniqueViolation as error:
         raise errors.DuplicateNumber(number=number) from error
-    return record
 
 
 class _Contacts:
     """A customer's contacts as they are stored, and as a change leaves them."""
 
-    def __init__(self, work: UnitOfWork, customer: CustomerRecord, change: CustomerChange) -> None:
+    def __init__(self, work: UnitOfWork, customer_id: int, change: CustomerChange) -> None:
         self._work = work
-        self._customer = customer
+        self._customer_id = customer_id
         self._changed = change.contacts
         self._removed = set(change.removed_contact_ids)
-        found = customer_records.contacts(work.session, customer.id)
+        found = customer_records.contacts(work.session, customer_id)
         self._stored = {record.id: record for record in found}
-        # In their order; None once something is done to one of them.
-        self.untouched: list[ContactRecord] | None = found
 
     def store(self, context: ServiceContext) -> None:
         """Store the change's contacts, remove the removed ones, leave exactly one primary."""
-        if self._changed or self._removed:
-            self.untouched = None
         actor = require_signed_in(context)
         changed = [self._store_one(contact, actor) for contact in self._changed]
         for contact_id in self._removed & self._stored.keys():
@@ -246,12 +244,11 @@ class _Contacts:
         for index, record in enumerate(left):
             if marks[index] != (index == primary):
                 record.is_primary = index == primary
-                self.untouched = None
 
     def _store_one(self, contact: Contact, actor: Actor) -> ContactRecord:
         if contact.id is None:
             record = self._brought_back(contact, actor) or ContactRecord(
-                customer_id=self._customer.id
+                customer_id=self._customer_id
             )
             self._work.session.add(record)
         else:
@@ -272,7 +269,7 @@ class _Contacts:
         if contact.restores_id in self._stored:
             raise errors.LostEdit  # somebody else brought it back
         record = self._work.session.get(ContactRecord, contact.restores_id or 0)
-        if record is None or record.customer_id != self._customer.id:
+        if record is None or record.customer_id != self._customer_id:
             return None
         if not actor.is_administrator and record.deleted_by != actor.user_id:
             return None
@@ -281,12 +278,12 @@ class _Contacts:
 
 
 def _store_payment(
-    work: UnitOfWork, customer: CustomerRecord, row: int, payment: Payment, known: Known
+    work: UnitOfWork, customer_id: int, row: int, payment: Payment, known: Known
 ) -> None:
-    if payment.customer_id not in (None, customer.id):
+    if payment.customer_id not in (None, customer_id):
         raise errors.NotFound
     try:
-        store_payment(work, replace(payment, customer_id=customer.id), known)
+        store_payment(work, replace(payment, customer_id=customer_id), known)
     except errors.ValidationFailed as error:
         problems = in_table(PAYMENTS, row, error.problems)
         raise errors.ValidationFailed(problems) from error
@@ -295,12 +292,12 @@ def _store_payment(
 def _void_payment(
     context: ServiceContext,
     work: UnitOfWork,
-    customer: CustomerRecord,
+    customer_id: int,
     payment_id: int,
     reason: str,
 ) -> PaymentRecord:
     record = work.session.get(PaymentRecord, payment_id)
-    if record is None or record.customer_id != customer.id:
+    if record is None or record.customer_id != customer_id:
         raise errors.NotFound
     declare_void(context, record, reason, context.clock.now())
     return record
