@@ -266,9 +266,12 @@ class _Contacts:
 
         Clerks bring back what they removed themselves.
         """
+        if contact.restores_id is None:
+            return None
         if contact.restores_id in self._stored:
             raise errors.LostEdit  # somebody else brought it back
-        record = self._work.session.get(ContactRecord, contact.restores_id or 0)
+        with self._work.session.no_autoflush:  # which of them is the primary one is not settled yet
+            record = self._work.session.get(ContactRecord, contact.restores_id)
         if record is None or record.customer_id != self._customer_id:
             return None
         if not actor.is_administrator and record.deleted_by != actor.user_id:
