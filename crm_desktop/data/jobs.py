@@ -84,7 +84,9 @@ def last_import(session: Session, user_id: int, since: datetime) -> Job | None:
         is_rest = batch.state == ImportState.TAKEN_BACK
         if is_rest and not import_batches.is_free(session, batch):
             continue
-        detail = {"file": batch.file_name, "is_rest": is_rest}
+        detail: dict[str, Any] = {"file": batch.file_name}
+        if is_rest:
+            detail["is_rest"] = True
         return Job(batch.id, JobKind.IMPORT, batch.created_at, batch.created_count, detail=detail)
     return None
 
