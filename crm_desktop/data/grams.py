@@ -102,10 +102,14 @@ def _cover(kind: Kind, run: str) -> Iterator[str]:
 
 
 class Grams(NamedTuple):
-    """Grams of one kind, all of which a customer has."""
+    """Grams of one kind, all of which a customer has.
+
+    `is_all` if that is all there is to ask: a single gram is the very text that was asked for.
+    """
 
     kind: Kind
     grams: tuple[str, ...]
+    is_all: bool = False
 
     @property
     def is_weak(self) -> bool:

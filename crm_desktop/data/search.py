@@ -3,14 +3,17 @@
 The index by grams tells at once who may meet the criteria (`search_hits`), by id. Where these are
 few, each is looked at and they are sorted. Where they are many, the order is walked from its
 beginning until the page is full, and their number is estimated; the exact one takes longer
-(decision 14). Where no index tells the first few, the database does it all.
+(decision 14). Nobody is asked again what a gram has already answered. Where no index tells the
+first few, the database does it all.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.operators import desc_op
 
 from crm_desktop.data.criteria_conditions import Condition, conditions
 from crm_desktop.data.dialect.search import (
@@ -21,7 +24,7 @@ from crm_desktop.data.dialect.search import (
     these_ids,
 )
 from crm_desktop.data.search_grams import Narrowing, narrowing
-from crm_desktop.data.search_hits import COUNTED, PLACES, Hits
+from crm_desktop.data.search_hits import PLACES, Hits, Told
 from crm_desktop.data.tables import CustomerRecord
 from crm_desktop.domain.criteria import Count, Criteria
 
@@ -29,8 +32,14 @@ from crm_desktop.domain.criteria import Count, Criteria
 WALKED = 2000
 # To look up a hit takes as long as to pass by so many customers in an index.
 LOOKING_UP = 16
-# Of so many hits it is seen how many meet the criteria.
-PROVED = 100
+# So many hits are counted by looking at each; of more, so many are looked at.
+PROVED_ALL, PROVED = 300, 100
+# So many times the hits wanted are tried, of whom some may not be found.
+TRIED = 1.5
+# So many customers are passed by in an index within some five milliseconds.
+PASSED = 150_000
+# So many customers are counted in some five milliseconds.
+COUNTED = 10_000
 # So many customers are looked at in a row for an estimate, and what it must find at least.
 SAMPLED, LEAST_FOUND = 250, 20
 
@@ -60,15 +69,25 @@ class Ordering(NamedTuple):
 class Search:
     """One search in a session, for a page or a number of customers."""
 
-    def __init__(self, session: Session, narrowed: Narrowing, held: Sequence[Condition]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        narrowed: Narrowing,
+        held: Sequence[Condition],
+        held_of_hits: Sequence[Condition] | None = None,
+    ) -> None:
         self._session = session
         self._held = held
         self._hits = Hits(session.connection(), narrowed)
+        self._held_of_hits = held if held_of_hits is None else held_of_hits
 
     @classmethod
     def by(cls, session: Session, criteria: Criteria) -> "Search":
         """Return the search for those who meet `criteria`."""
-        return cls(session, narrowing(session, criteria), conditions(criteria))
+        narrowed = narrowing(session, criteria)
+        answered: dict[str, Any] = dict.fromkeys(narrowed.answered, "")
+        left = conditions(replace(criteria, **answered)) if answered else None
+        return cls(session, narrowed, conditions(criteria), left)
 
     def ids(self, ordering: Ordering, offset: int = 0, limit: int | None = None) -> list[int]:
         """Return the ids of those found, in order."""
@@ -87,6 +106,8 @@ class Search:
         """Return how many are found."""
         if self._hits.narrowed.is_hopeless:
             return 0
+        if self._are_found:
+            return self._hits.count()
         return self._session.scalar(self._all(func.count(), is_sorted=False)) or 0
 
     def estimate(self) -> Count:
@@ -94,14 +115,25 @@ class Search:
         hits = self._hits
         if hits.narrowed.is_hopeless:
             return Count(0)
+        if self._are_found:
+            return hits.number
         found = None
         if not hits.is_told:
             found = self._sampled() if len(self._held) > 1 and hits.span > COUNTED else None
-        elif not next(hits.told()).are_all:
+        elif not next(hits.told()).is_within(PROVED_ALL):
             found = None if hits.is_strong else self._sampled()
-            if found is None and hits.few is None:
+            if found is None and not self._last_told.is_within(PROVED_ALL):
                 found = self._proved()
         return Count(self.count()) if found is None else Count(found, is_exact=False)
+
+    @property
+    def _are_found(self) -> bool:
+        """Whether all hits are found: nothing but the recycle bin is left to ask of them."""
+        return self._hits.is_told and len(self._held_of_hits) == 1
+
+    @property
+    def _last_told(self) -> Told:
+        return [told for told in self._hits.told()][-1]
 
     def _first_ids(self, ordering: Ordering, last: int | None) -> list[int] | None:
         """Return the first ids, up to `last` of them, where a short way leads there."""
@@ -109,18 +141,17 @@ class Search:
             return self._luckily(ordering, last)
         for told in self._hits.told():
             if told.are_all:
-                few = self._among(told.ids).order_by(*ordering.terms)
-                return list(self._session.scalars(few))
-            if last is not None and ordering.is_reached(last, told.density):
-                found = self._walked(ordering, last)
-                if len(found) == last:
+                return self._sorted(told.ids, ordering, last)
+            for way in (self._tried, self._reached):
+                found = way(ordering, last, told) if last and ordering.has_index else []
+                if found and len(found) == last:
                     return found
-        likely = self._hits.likely
+        likely = self._hits.number.value
         if last is None or not ordering.is_passed(last, likely, self._hits.span):
             return None
         hit = not_looked_up(CustomerRecord.id).in_(all_hits(self._hits.narrowed.groups))
-        query = self._along(ordering, self._hits.span, hit).limit(last)
-        return list(self._session.scalars(query))
+        first = self._first_in_order(ordering, self._hits.span, hit)
+        return list(self._session.scalars(_among_first(first, self._held_of_hits).limit(last)))
 
     def _luckily(self, ordering: Ordering, last: int | None) -> list[int] | None:
         """Return the first ids where so many are found that the first customers are enough."""
@@ -130,20 +161,51 @@ class Search:
         found = self._walked(ordering, last)
         return found if len(found) == last else None
 
+    def _sorted(self, ids: list[int], ordering: Ordering, last: int | None) -> list[int]:
+        """Return the first of a few hits, in order; how many, only if that is of use."""
+        few = self._among(ids).order_by(*ordering.terms)
+        if last is not None and len(ids) > TRIED * last and not self._are_found:
+            hit = these_ids(ids)
+            ordered = _looked_up(hit, hit.c.value, CustomerRecord.id).order_by(*ordering.terms)
+            few = _among_first(ordered.limit(len(ids)), self._held_of_hits).limit(last)
+        return list(self._session.scalars(few))
+
+    def _tried(self, ordering: Ordering, last: int, told: Told) -> list[int]:
+        """Return the first ids, if an order that goes with the ids begins with the first hits."""
+        tried = told.ids[: round(TRIED * last)]
+        if len(tried) < last or tried[-1] > PASSED:
+            return []
+        order = ordering.terms[0]
+        wanted = (CustomerRecord.id, order.element.label("place"))
+        first = self._session.execute(self._among(tried, *wanted).order_by(*ordering.terms)).all()
+        if len(first) < last:
+            return []
+        place = first[last - 1].place
+        is_before = order.element >= place if order.modifier is desc_op else order.element <= place
+        # Up to the last that was tried nobody else is a hit.
+        may_be = not_looked_up(CustomerRecord.id) > tried[-1]
+        others = self._first_in_order(ordering, 1, is_before, may_be)
+        if self._session.scalar(others) is not None:
+            return []
+        return [row.id for row in first[:last]]
+
+    def _reached(self, ordering: Ordering, last: int, told: Told) -> list[int]:
+        is_reached = ordering.is_reached(last, told.density)
+        return self._walked(ordering, last) if is_reached else []
+
     def _walked(self, ordering: Ordering, last: int) -> list[int]:
         """Return the first `last` of those found among the first customers in order."""
-        return list(self._session.scalars(self._along(ordering, WALKED).limit(last)))
+        first = self._first_in_order(ordering, WALKED)
+        return list(self._session.scalars(_among_first(first, self._held).limit(last)))
 
-    def _along(self, ordering: Ordering, rows: int, *among: Condition) -> Select[Any]:
-        """Return the query for who is found along an order, among so many customers."""
-        first = (
+    def _first_in_order(self, ordering: Ordering, rows: int, *among: Condition) -> Select[Any]:
+        """Return the query for so many customers, in an order that an index has."""
+        return (
             select(CustomerRecord.id)
             .where(CustomerRecord.deleted_at.is_(None), *among, *ordering.within)
             .order_by(*ordering.terms)
             .limit(rows)
-            .subquery("first")
         )
-        return _looked_up(first, first.c.id, first.c.id).where(*self._held)
 
     def _all(self, wanted: Any, *, is_sorted: bool) -> Select[Any]:
         """Return the query for all found, by the way that is likely to be the fastest."""
@@ -155,21 +217,22 @@ class Search:
         found = all_hits(hits.narrowed.groups)
         if hits.few is not None:
             return self._among(hits.few, wanted)
-        if is_sorted and hits.likely > hits.span / 4:
+        if is_sorted and hits.number.value > hits.span / 4:
             return query.where(*self._held)
         hit_table = found.subquery("hit")
-        return _looked_up(hit_table, hit_table.c.rowid, wanted).where(*self._held)
+        return _looked_up(hit_table, hit_table.c.rowid, wanted).where(*self._held_of_hits)
 
-    def _among(self, ids: Sequence[int], wanted: Any = CustomerRecord.id) -> Select[Any]:
+    def _among(self, ids: Sequence[int], *wanted: Any) -> Select[Any]:
         hit = these_ids(ids)
-        return _looked_up(hit, hit.c.value, wanted).where(*self._held)
+        looked_up = _looked_up(hit, hit.c.value, *(wanted or [CustomerRecord.id]))
+        return looked_up.where(*self._held_of_hits)
 
     def _proved(self) -> int | None:
         """Return about how many are found among the hits; None if that is hard to tell."""
-        ids = [told for told in self._hits.told()][-1].ids
+        ids = self._last_told.ids
         proved = ids[:: max(1, len(ids) // PROVED)]
         found = self._session.scalar(self._among(proved, func.count())) or 0
-        likely = round(self._hits.likely * found / len(proved)) if proved else 0
+        likely = round(self._hits.number.value * found / len(proved)) if proved else 0
         return likely if found * PLACES >= LEAST_FOUND else None
 
     def _sampled(self) -> int | None:
@@ -183,7 +246,13 @@ class Search:
         return round(found * self._hits.span / looked_at) if found >= LEAST_FOUND else None
 
 
-def _looked_up(ids: FromClause, id_column: Any, wanted: Any) -> Select[Any]:
+def _looked_up(ids: FromClause, id_column: Any, *wanted: Any) -> Select[Any]:
     """Return the query that looks up customers by `ids`, in the order of these."""
     table = CustomerRecord.__table__
-    return select(wanted).select_from(JoinInOrder(ids, table, table.c.id == id_column))
+    return select(*wanted).select_from(JoinInOrder(ids, table, table.c.id == id_column))
+
+
+def _among_first(first: Select[Any], held: Sequence[Condition]) -> Select[Any]:
+    """Return the query for whom of the `first` all that is `held`, in the order of these."""
+    ids = first.subquery("first")
+    return _looked_up(ids, ids.c.id, ids.c.id).where(*held)

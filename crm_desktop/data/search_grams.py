@@ -1,10 +1,11 @@
 """From criteria to grams: what the index by grams can tell of who may meet them.
 
-Whoever meets the criteria has the grams; whoever has the grams need not meet the criteria. That
-is asked by `criteria_conditions`.
+Whoever meets the criteria has the grams; whoever has the grams need not meet the criteria, unless
+a single gram is all that was asked for. That is asked by `criteria_conditions`.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -16,16 +17,20 @@ from crm_desktop.data.criteria_conditions import (
     looks_like_phone,
     text_found,
 )
-from crm_desktop.data.grams import Grams, Group, Kind, beginning, needed
+from crm_desktop.data.grams import Grams, Group, Kind, beginning, is_whole, needed
 from crm_desktop.data.tables import ProductCategoryRecord
 from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.folding import fold, normalised_phone
 
 
 class Narrowing(NamedTuple):
-    """What must hold of the grams of every customer found: of each group one alternative."""
+    """What must hold of the grams of every customer found: of each group one alternative.
+
+    Who has the grams meets those criteria that are `answered`, and need not be asked again.
+    """
 
     groups: tuple[Group, ...]
+    answered: frozenset[str] = frozenset()
 
     @property
     def is_hopeless(self) -> bool:
@@ -35,18 +40,20 @@ class Narrowing(NamedTuple):
     @property
     def strong(self) -> "Narrowing":
         """The groups that the index looks up at once."""
-        return Narrowing(tuple(g for g in self.groups if not any(each.is_weak for each in g)))
+        strong = tuple(g for g in self.groups if not any(each.is_weak for each in g))
+        return self._replace(groups=strong)
 
 
 def narrowing(session: Session, criteria: Criteria) -> Narrowing:
     """Return what the texts among `criteria` tell; without texts there are no groups."""
-    groups: list[Group] = []
+    groups: dict[str, tuple[Group, ...]] = {}
     for name, value in criteria.given().items():
         if name == "category":
-            groups.append(category_grams(session, str(value)))
+            groups[name] = (category_grams(session, str(value)),)
         elif name in _GROUPS:
-            groups += _GROUPS[name](str(value))
-    return Narrowing(tuple(groups))
+            groups[name] = tuple(_GROUPS[name](str(value)))
+    answered = {name for name, asked in groups.items() if all(map(_answers, asked))}
+    return Narrowing(tuple(chain.from_iterable(groups.values())), frozenset(answered))
 
 
 def name_grams(text: str) -> Group:
@@ -96,7 +103,7 @@ def category_grams(session: Session, text: str) -> Group:
     """Return the categories whose names contain `text`."""
     named = text_found(fold(text), ProductCategoryRecord.name_key)
     found = session.scalars(select(ProductCategoryRecord.id).where(named))
-    return tuple(Grams(Kind.CATEGORY, (str(category_id),)) for category_id in found)
+    return tuple(Grams(Kind.CATEGORY, (str(category_id),), is_all=True) for category_id in found)
 
 
 def _location_groups(text: str) -> Iterator[Group]:
@@ -116,9 +123,21 @@ def _begins(kind: Kind, term: str) -> Group:
 
 
 def _grams(kind: Kind, term: str) -> Group:
-    return (Grams(kind, tuple(needed(kind, term))),) if is_storable(term) else ()
+    if not is_storable(term):
+        return ()
+    grams = needed(kind, term)
+    is_all = grams == [term] and is_whole(kind, term) and kind in _OF_ONE_TEXT
+    return (Grams(kind, tuple(grams), is_all and not (kind is Kind.PLACE and term.isascii())),)
 
 
+def _answers(group: Group) -> bool:
+    return all(each.is_all for each in group)
+
+
+# Grams of names are also of what likely duplicates are found by.
+_OF_ONE_TEXT = frozenset(
+    {Kind.LETTERS, Kind.NUMBER, Kind.CONTACT, Kind.CONTACT_LETTERS, Kind.PHONE, Kind.PLACE}
+)
 _GROUPS: dict[str, Callable[[str], Iterator[Group]]] = {
     "location": _location_groups,
     "name": lambda text: iter([name_grams(text)]),

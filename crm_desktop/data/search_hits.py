@@ -6,15 +6,16 @@ from functools import cached_property
 
 from sqlalchemy import Connection, func, select
 
-from crm_desktop.data.dialect.search import first_hits, has_first_hits
+from crm_desktop.data.dialect.search import count_hits, first_hits, has_first_hits
 from crm_desktop.data.search_grams import Narrowing
 from crm_desktop.data.tables import CustomerRecord
+from crm_desktop.domain.criteria import Count
 
 # So many customers are looked up one by one and sorted in a few milliseconds.
 FEW = 1000
 # To count hits, so many are taken at places all over the table: imports come in heaps.
 PLACES, HITS_AT_PLACE = 8, 200
-# So many hits are counted one by one in two milliseconds.
+# So many hits are counted one by one in a millisecond.
 COUNTED = 10_000
 # And of what has to be collected anyway, so many.
 COLLECTED = 100_000
@@ -30,6 +31,10 @@ class Told:
     ids: list[int]
     are_all: bool
     is_final: bool
+
+    def is_within(self, most: int) -> bool:
+        """Return whether these are all hits, and no more than so many."""
+        return self.are_all and len(self.ids) <= most
 
     @property
     def density(self) -> float:
@@ -64,23 +69,31 @@ class Hits:
         return self._connection.scalar(select(func.max(CustomerRecord.id))) or 0
 
     @cached_property
-    def likely(self) -> int:
-        """About how many hits there are."""
-        groups = self.narrowed.groups
+    def number(self) -> Count:
+        """How many hits there are, about where they are very many."""
+        if self.few is not None:
+            return Count(len(self.few))
+        few = self.few
+        if few is not None:
+            return Count(len(few))
         counted = COUNTED if self.is_strong else COLLECTED
-        first = len(first_hits(self._connection, groups, counted))
+        first, _ = self._counted(counted)
         if first < counted or not self.is_strong:
-            return first
+            return Count(first, is_exact=first < counted)
         stretch = self.span // PLACES + 1
         found = 0.0
         for start in range(0, self.span, stretch):
-            ids = first_hits(self._connection, groups, HITS_AT_PLACE, start)
-            within = [hit for hit in ids if hit < start + stretch]
-            if len(within) < HITS_AT_PLACE:
-                found += len(within)
-            else:
-                found += stretch * HITS_AT_PLACE / (within[-1] - start + 1)
-        return round(found)
+            hits, last = self._counted(HITS_AT_PLACE, start)
+            end = last if hits == HITS_AT_PLACE else self.span
+            found += min(stretch, self.span - start + 1) * hits / (end - start + 1)
+        return Count(round(found), is_exact=False)
+
+    def count(self) -> int:
+        """Return how many hits there are, which takes longer where they are very many."""
+        return self._counted(-1)[0]
+
+    def _counted(self, most: int, start: int = 0) -> tuple[int, int]:
+        return count_hits(self._connection, self.narrowed.groups, most, start)
 
     @cached_property
     def _at_once(self) -> Told:

@@ -36,6 +36,7 @@ WAYS = {
     "each hit is looked up": (1000, 0),
     "the order is walked": (0, 1000),
     "the order is walked a little": (2, 40),
+    "the first hits are tried": (25, 0),
     "all hits are collected": (0, 0),
 }
 
@@ -59,6 +60,7 @@ def way(name: str) -> Iterator[None]:
         patch("crm_desktop.data.search.WALKED", walked),
         patch("crm_desktop.data.search_hits.COUNTED", 10),
         patch("crm_desktop.data.search.COUNTED", 10),
+        patch("crm_desktop.data.search.PROVED_ALL", few),
     ):
         yield
 
@@ -106,7 +108,10 @@ def test_few_are_counted_exactly_and_many_about(context: ServiceContext) -> None
     few, many = Criteria(name="中国移动"), Criteria(number="c0000")
     exact = sum(naive(company, many) for company in LIVE)
     assert query.estimate(context, few).is_exact
-    with patch("crm_desktop.data.search_hits.FEW", 30):
+    with (
+        patch("crm_desktop.data.search_hits.FEW", 30),
+        patch("crm_desktop.data.search.PROVED_ALL", 30),
+    ):
         about = query.estimate(context, many)
     assert not about.is_exact
     assert exact / 2 < about.value < exact * 2

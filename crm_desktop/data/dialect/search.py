@@ -30,6 +30,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import custom_op
 from sqlalchemy.sql.selectable import Join, TableValuedAlias
 
+from crm_desktop.data.dialect import runner
 from crm_desktop.data.dialect.matching import escape_like, starts_with
 from crm_desktop.data.dialect.types import SCHEMA
 from crm_desktop.data.grams import Grams, Group, Kind, is_whole
@@ -47,6 +48,7 @@ CREATE_GRAM_TABLE = (
     f"CREATE VIRTUAL TABLE {GRAM_TABLE} USING fts5(grams, content='', columnsize=0, detail=none, "
     f"tokenize=\"ascii tokenchars '{_QUOTED}'\")"
 )
+_HITS = f"SELECT rowid FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH ? AND rowid >= ? LIMIT ?"
 _INSERT = f"INSERT INTO {GRAM_TABLE} (rowid, grams) VALUES (?, ?)"
 _DELETE = f"INSERT INTO {GRAM_TABLE} ({GRAM_TABLE}, rowid, grams) VALUES ('delete', ?, ?)"
 _COMMAND = f"INSERT INTO {GRAM_TABLE} ({GRAM_TABLE}, rank) VALUES (?, ?)"
@@ -115,10 +117,20 @@ def first_hits(
     connection: Connection, groups: Sequence[Group], limit: int, start: int = 0
 ) -> list[int]:
     """Return, by id, the first `limit` customers from `start` on that have the grams."""
-    query = f"SELECT rowid FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH ? AND rowid >= ? LIMIT ?"
-    return [
-        row[0] for row in connection.exec_driver_sql(query, (_expression(groups), start, limit))
-    ]
+    rows = runner(connection)(_HITS, (_expression(groups), start, limit))
+    return [row[0] for row in rows]
+
+
+def count_hits(
+    connection: Connection, groups: Sequence[Group], limit: int, start: int = 0
+) -> tuple[int, int]:
+    """Return how many of the first `limit` from `start` on have the grams, and the last id.
+
+    Thirty million are counted in a second; a negative limit is none.
+    """
+    query = f"SELECT count(*), coalesce(max(rowid), 0) FROM ({_HITS})"
+    number, last = runner(connection)(query, (_expression(groups), start, limit))[0]
+    return number, last
 
 
 def all_hits(groups: Sequence[Group]) -> Select[int]:
