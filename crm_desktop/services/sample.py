@@ -42,6 +42,7 @@ _LEFT_OUT = frozenset(
         "version",
         "stamp",
         "proposed_no",
+        "restores_id",
         "campaign_response",
         "deleted_at",
         "voided_at",
