@@ -16,6 +16,10 @@ NO_DISPLAY = """CRM Desktop cannot open a window: there is no display here.
 - To start it without showing anything:  不显示窗口：  QT_QPA_PLATFORM=offscreen crm-desktop --demo
 - The subcommands need no display:  子命令无需显示器：  crm-desktop --help"""
 
+NO_FORMS = """The windows of CRM Desktop have not been made from their forms yet.
+界面文件尚未生成。
+- In the source tree:  在源码目录中执行：  python3 dev.py run"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return the exit code."""
@@ -63,7 +67,9 @@ def _open_windows(options: argparse.Namespace) -> int:
 
 
 def no_qt(error: ImportError) -> str:
-    """Return why Qt cannot be loaded and what to do about it."""
+    """Return why the windows cannot be loaded and what to do about it."""
+    if (error.name or "").startswith("crm_desktop"):
+        return NO_FORMS
     if sys.platform == "win32":
         way_on = (
             "Install the newest “Microsoft Visual C++ Redistributable (x64)”, then try again.\n"

@@ -5,12 +5,17 @@ language in force.
 """
 
 import logging
-import os
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from crm_desktop.cli_output import error_text, use_utf8, warn
+from crm_desktop.cli_output import (
+    ResultNotWritten,
+    error_text,
+    finish,
+    give_up,
+    use_utf8,
+    warn,
+)
 from crm_desktop.cli_parser import WRONG_USAGE, UsageError, asked_language, build_parser
 from crm_desktop.domain.errors import CrmError, NothingToSearch
 from crm_desktop.infra.i18n import LANGUAGES, set_language, show, system_language, translate
@@ -41,17 +46,21 @@ def _choose_language(asked: str | None) -> None:
 
 def _run(options: Namespace) -> int:
     try:
-        return _job(options)(options)
+        code = _job(options)(options)
+        finish()
+        return code
     except (UsageError, NothingToSearch) as error:
         warn(str(error) if isinstance(error, UsageError) else show(error.text))
         return WRONG_USAGE
     except CrmError as error:
         warn(error_text(error))
+        if isinstance(error, ResultNotWritten):
+            give_up()
     except KeyboardInterrupt:
         warn(translate("Cli", "Cancelled. Nothing was changed."))
     except BrokenPipeError:
         # Whoever read the output has gone; nothing more can be said to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up()
     except Exception:
         _log_unexpected()
     return FAILED

@@ -30,6 +30,9 @@ def criteria(context: ServiceContext, options: Namespace) -> Criteria:
         given[name] = _code(labels, list_name, getattr(options, name))
     for name in ("created_from", "created_to", "paid_from", "paid_to"):
         given[name] = getattr(options, name)
+    for start, end in (("created_from", "created_to"), ("paid_from", "paid_to")):
+        if given[start] and given[end] and getattr(options, start) > getattr(options, end):
+            raise _reversed()
     if options.owner.strip():
         given["owner_id"] = query.owner_by_name(context, options.owner)
         if given["owner_id"] is None:
@@ -54,6 +57,10 @@ def _code(labels: Labels, list_name: str, text: str) -> str:
     raise _unknown(text)
 
 
+def _reversed() -> UsageError:
+    return UsageError(translate("Cli", "The first day is after the last."))
+
+
 def _unknown(text: str) -> UsageError:
     message = translate("Cli", "“{value}” is not one of the values of this list.")
     return UsageError(message.format(value=text))
@@ -66,7 +73,7 @@ def period(context: ServiceContext, options: Namespace) -> Period:
     first: date = options.first or min(paid.first if paid else today, options.last or date.max)
     last: date = options.last or max(paid.last if paid else today, first)
     if first > last:
-        raise UsageError(translate("Cli", "The first day is after the last."))
+        raise _reversed()
     return Period(first, last)
 
 

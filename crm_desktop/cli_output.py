@@ -1,6 +1,7 @@
 """What the command line prints: aligned tables, JSON, and errors in the user's language."""
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -11,6 +12,8 @@ from typing import Any
 
 from crm_desktop.domain.errors import CrmError, ValidationFailed
 from crm_desktop.domain.money import format_money
+from crm_desktop.domain.texts import marked
+from crm_desktop.infra.files import failure_reason
 from crm_desktop.infra.i18n import show, translate
 
 # Of a customer's row, what is called differently in the data dictionary; ids stay inside.
@@ -18,11 +21,21 @@ _NAMES = {"category_name": "product_category", "owner_name": "owner"}
 _LEFT_OUT = {"id"}
 
 
+class ResultNotWritten(CrmError):
+    """The disk that the output goes to is full, or it is gone."""
+
+    text = marked("Cli", "The result cannot be written: {reason}")
+
+
 def use_utf8() -> None:
     """Let pipes and files get UTF-8 whatever the system's code page; consoles manage by themselves.
 
-    A character that cannot be written is shown by its number.
+    A character that cannot be written is shown by its number. Streams that whoever started the
+    program closed lead nowhere.
     """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -31,8 +44,28 @@ def use_utf8() -> None:
 
 
 def say(text: str = "") -> None:
-    """Print a line."""
-    sys.stdout.write(f"{text}\n")
+    """Print a line. Raises ResultNotWritten, or BrokenPipeError where the reader has gone."""
+    try:
+        sys.stdout.write(f"{text}\n")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ResultNotWritten(reason=failure_reason(error)) from error
+
+
+def finish() -> None:
+    """Write out what is still held back. Raises what `say` does."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ResultNotWritten(reason=failure_reason(error)) from error
+
+
+def give_up() -> None:
+    """Let what cannot be written go nowhere, or Python tries again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def warn(text: str) -> None:

@@ -91,26 +91,33 @@ def own_password(name: str, variable: str = PASSWORD_VARIABLE) -> str:
     given = os.environ.get(variable)
     if given is not None:
         return given
-    return _prompt(translate("Cli", "Password of {name}: ").format(name=name))
+    return _prompt(
+        translate("Cli", "Password of {name}: ").format(name=name),
+        translate(
+            "Cli",
+            "There is nobody to ask for the password here. Put it into the variable {variable}.",
+        ).format(variable=variable),
+    )
 
 
 def new_password(name: str, *, from_stdin: bool) -> str:
     """Return a new password from standard input, or asked for twice."""
     if from_stdin:
         return stdin_line()
-    first = _prompt(translate("Cli", "New password of {name}: ").format(name=name))
-    if _prompt(translate("Cli", "The same once more: ")) != first:
+    nobody = translate(
+        "Cli", "There is nobody to ask for the new password here. Give it by --password-stdin."
+    )
+    first = _prompt(translate("Cli", "New password of {name}: ").format(name=name), nobody)
+    if _prompt(translate("Cli", "The same once more: "), nobody) != first:
         raise UsageError(translate("Cli", "The two passwords differ. Nothing was changed."))
     return first
 
 
-def _prompt(text: str) -> str:
+def _prompt(text: str, nobody: str) -> str:
+    """Ask for a password; `nobody` is what to say where nobody is there to answer."""
     if not sys.stdin.isatty():
-        raise UsageError(
-            translate(
-                "Cli",
-                "There is nobody to ask for the password here. Put it into the variable "
-                "CRM_PASSWORD, or give a new one by --password-stdin.",
-            )
-        )
-    return getpass.getpass(text)
+        raise UsageError(nobody)
+    try:
+        return getpass.getpass(text)
+    except EOFError as error:
+        raise UsageError(nobody) from error

@@ -253,7 +253,9 @@ class _Reading:
         return self._result(batch_id, running, choices)
 
     def _new_batch(self, work: UnitOfWork, state: ImportState) -> ImportBatch:
-        batch = ImportBatch(kind=self._job.kind, file_name=self._path.name[:255], state=state)
+        # Names of files from elsewhere may hold bytes that are no text; they are kept as “?”.
+        name = self._path.name.encode("utf-8", "replace").decode("utf-8")
+        batch = ImportBatch(kind=self._job.kind, file_name=name[:255], state=state)
         work.session.add(batch)
         work.flush()
         return batch

@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Recovery code: {code}
-Keep it on paper: it is shown only now, and is the way back when the administrator&apos;s password is forgotten.</source>
+Keep it on paper: it is shown only now, and is the way back when the administrator's password is forgotten.</source>
         <translation>恢复码：{code}
 请抄写或打印保存：恢复码只显示这一次，管理员忘记密码时凭它重设密码。</translation>
     </message>
@@ -202,6 +202,10 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>一次性密码：{password}</translation>
     </message>
     <message>
+        <source>The result cannot be written: {reason}</source>
+        <translation>结果无法输出：{reason}</translation>
+    </message>
+    <message>
         <source>Rows: {done} of {total}</source>
         <translation>行：{done} / {total}</translation>
     </message>
@@ -282,7 +286,7 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>创建首位管理员</translation>
     </message>
     <message>
-        <source>make summaries and search index anew, as an administrator, on a server as the database&apos;s owner (see --user)</source>
+        <source>make summaries and search index anew, as an administrator, on a server as the database's owner (see --user)</source>
         <translation>重建汇总数据和搜索索引，需要管理员，在服务器上需要数据库所有者（见 --user）</translation>
     </message>
     <message>
@@ -326,7 +330,7 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>撤销一次导入新增的全部记录</translation>
     </message>
     <message>
-        <source>export to .csv or .xlsx, by the file&apos;s name</source>
+        <source>export to .csv or .xlsx, by the file's name</source>
         <translation>按文件名导出为 .csv 或 .xlsx</translation>
     </message>
     <message>
@@ -374,7 +378,7 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>统计表和图表</translation>
     </message>
     <message>
-        <source>the customer&apos;s number</source>
+        <source>the customer's number</source>
         <translation>客户编号</translation>
     </message>
     <message>
@@ -402,7 +406,7 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>重置为一次性密码</translation>
     </message>
     <message>
-        <source>change one&apos;s own password</source>
+        <source>change one's own password</source>
         <translation>修改自己的密码</translation>
     </message>
     <message>
@@ -454,6 +458,14 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>{name} 的密码：</translation>
     </message>
     <message>
+        <source>There is nobody to ask for the password here. Put it into the variable {variable}.</source>
+        <translation>这里无法询问密码，请把密码放进环境变量 {variable}。</translation>
+    </message>
+    <message>
+        <source>There is nobody to ask for the new password here. Give it by --password-stdin.</source>
+        <translation>这里无法询问新密码，请用 --password-stdin 提供。</translation>
+    </message>
+    <message>
         <source>New password of {name}: </source>
         <translation>{name} 的新密码：</translation>
     </message>
@@ -464,10 +476,6 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
     <message>
         <source>The two passwords differ. Nothing was changed.</source>
         <translation>两次输入的密码不一致，数据没有改动。</translation>
-    </message>
-    <message>
-        <source>There is nobody to ask for the password here. Put it into the variable CRM_PASSWORD, or give a new one by --password-stdin.</source>
-        <translation>此处无法提示输入密码。请设置环境变量 CRM_PASSWORD，新密码可用 --password-stdin 提供。</translation>
     </message>
     <message>
         <source>Saved: {file}</source>

@@ -202,6 +202,8 @@ def test_queries_by_list_values_and_days(call: Run, on: tuple[str, ...]) -> None
     assert count("--status", "POTENTIAL", "--kind", "Person") == 0
     assert count("--paid-to", "1996-07-05") == 2
     assert count("--owner", "boss") == 0
+    turned = call("query", "--paid-from", "1997-01-02", "--paid-to", "1997-01-01", *on)
+    assert turned == Outcome(2, "", "The first day is after the last.\n")
     for wrong in (("--status", "splendid"), ("--owner", "nobody")):
         refused = call("query", *wrong, *on)
         assert (refused.code, refused.out) == (2, "")
@@ -402,11 +404,17 @@ def test_signing_in(
     monkeypatch.delenv("CRM_PASSWORD")
     assert "CRM_PASSWORD" in call("stats", *database, "--user", "boss").err
     monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr(cli_session.getpass, "getpass", end_of_file)
+    assert "CRM_PASSWORD" in call("stats", *database, "--user", "boss").err
     monkeypatch.setattr(cli_session.getpass, "getpass", lambda _: PASSWORD)
     assert call("stats", *database, "--user", "boss").code == 0
     missing = call("stats", "--database", tmp_path / "no.db", "--user", "boss")
     assert missing.code == 1
     assert "There is no database" in missing.err
+
+
+def end_of_file(_: str) -> str:
+    raise EOFError
 
 
 class Terminal(io.StringIO):
@@ -438,6 +446,9 @@ def test_init(call: Run, tmp_path: Path, typed: Callable[[str], None]) -> None:
     assert "at least 8 characters" in weak.err
     assert not (tmp_path / "folder").exists()
 
+    nobody = call("init", "--admin", "boss", *database)
+    assert (nobody.code, "--password-stdin" in nobody.err) == (2, True)
+    assert "CRM_PASSWORD" not in nobody.err
     without = call("init", *database)
     assert "--admin" in without.out
     typed(f"{PASSWORD}\n")
@@ -703,6 +714,39 @@ def test_interrupting_is_no_crash(call: Run, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(cli, "_job", lambda _: interrupt)
     assert call("doctor") == Outcome(1, "", "Cancelled. Nothing was changed.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file that is always full is a thing of Linux")
+@pytest.mark.parametrize(
+    ("redirected", "code", "said"),
+    [
+        (">/dev/full", 1, "The result cannot be written: The disk is full.\n"),
+        (">&-", 0, ""),
+        ("<&- >&- 2>&-", 0, ""),
+    ],
+)
+def test_output_that_goes_nowhere(
+    northwind: Path, tmp_path: Path, redirected: str, code: int, said: str
+) -> None:
+    program = f'"$0" -m crm_desktop query --location e --database "$1" --user boss {redirected}'
+    done = subprocess.run(
+        ["sh", "-c", program, sys.executable, str(northwind)],
+        stderr=subprocess.PIPE,
+        env=os.environ | {"CRM_DESKTOP_HOME": str(tmp_path)},
+        cwd=ROOT,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.decode()) == (code, said)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are text elsewhere")
+def test_a_file_whose_name_is_no_text_is_imported(
+    call: Run, on: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb1\xb1.csv"))
+    path.write_text("name\nAcme\n", encoding="utf-8")
+    assert call("import", "customers", path, *on).code == 0
+    assert "??.csv" in call("imports", "list", *on).out
 
 
 def test_a_reader_that_has_gone(northwind: Path, tmp_path: Path) -> None:

@@ -89,3 +89,5 @@ def test_qt_that_cannot_be_loaded_is_told_with_a_way_on(monkeypatch: pytest.Monk
     monkeypatch.setattr(sys, "platform", "linux")
     assert "dev.py run" in entry.no_qt(failure)
     assert "QtCore" in entry.no_qt(failure)
+    failure = ModuleNotFoundError("No module", name="crm_desktop.gui.forms.ui_main_window")
+    assert entry.no_qt(failure) == entry.NO_FORMS
