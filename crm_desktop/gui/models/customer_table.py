@@ -153,11 +153,8 @@ class CustomerTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell; asking for one that is not loaded yet makes it load."""
         if role == Qt.ItemDataRole.DisplayRole:
-            page = index.row() // PAGE
-            if page not in self._pages or page in self._stale:
-                self._want(page)
-            row = self.row(index.row())
-            return PLACEHOLDER if row is None else self.text(row, COLUMNS[index.column()])
+            text = self.cell(index.row(), index.column())
+            return PLACEHOLDER if text is None else text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _TO_THE_RIGHT if COLUMNS[index.column()].is_number else None
         if role == ROW_ROLE:
@@ -165,6 +162,20 @@ class CustomerTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and self.row(index.row()) is None:
             return colour("muted")
         return None
+
+    def cell(self, row: int, column: int) -> str | None:
+        """Return what a cell says, None while it is not loaded; asking makes it load."""
+        number, offset = divmod(row, PAGE)
+        page = self._pages.get(number)
+        if page is None or number in self._stale:
+            self._want(number)
+        if page is None or offset >= len(page):
+            return None
+        return self.text(page[offset], COLUMNS[column])
+
+    def is_number(self, column: int) -> bool:
+        """Return whether a column is read from the right."""
+        return COLUMNS[column].is_number
 
     def text(self, row: CustomerRow, column: Column) -> str:
         """Return what a cell says."""
@@ -174,6 +185,23 @@ class CustomerTableModel(QAbstractTableModel):
         return shown(value)
 
     # -- reading
+
+    def look_at(self, first: int, last: int) -> bool:
+        """Read at once what is missing of the rows about to be painted; return if any is."""
+        missing = [page for page in range(first // PAGE, last // PAGE + 1) if self._is_due(page)]
+        for page in missing:
+            self._want(page)
+        if missing:
+            self._pump.stop()
+            self._read_wanted()
+        return bool(missing)
+
+    def is_loaded(self, first: int, last: int) -> bool:
+        """Return whether all these rows are there as they are now."""
+        return not any(self._is_due(page) for page in range(first // PAGE, last // PAGE + 1))
+
+    def _is_due(self, page: int) -> bool:
+        return page not in self._pages or page in self._stale
 
     def _start(self, page: int) -> None:
         self.stop()

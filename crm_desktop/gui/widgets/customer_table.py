@@ -28,6 +28,8 @@ from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.customer_columns import COLUMN_BY_NAME, COLUMNS
 from crm_desktop.gui.models.customer_table import CustomerTableModel
 from crm_desktop.gui.widgets.column_choice import ColumnChoice
+from crm_desktop.gui.widgets.plain_cells import PlainCells
+from crm_desktop.gui.widgets.scrolled_rows import ScrolledRows
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
 from crm_desktop.services import query
@@ -36,6 +38,7 @@ _BLINK = 250
 _CHANGES_TOGETHER = 100
 _MOST_COPIED = 20_000
 _ICON_SIZE = 48
+_LOOKS = (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.PaletteChange)
 _SHOWN_KINDS = frozenset(
     {"customer", "contact", "payment", "product_category", "code_item", "client_user"}
 )
@@ -169,11 +172,16 @@ class CustomerTable(QWidget):
             self._copy.setText(translate("CustomerTable", "&Copy"))
             if self.ui.pages.currentWidget() is self.ui.message_page and self._has_shown:
                 self._show_state()
+        elif event.type() in _LOOKS:
+            self._cells.forget()
         super().changeEvent(event)
 
     def _prepare_table(self) -> None:
         table = self.ui.table
         table.setModel(self.model)
+        self._cells = PlainCells(table, self.model)
+        table.setItemDelegate(self._cells)
+        ScrolledRows(table, self.model)
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
