@@ -63,6 +63,8 @@ _LEFT_OUT = {
     "sort_key",
 }
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
 _STAMPS = (
     "created_at",
     "created_by",
@@ -142,7 +144,7 @@ def _entries(
         "entity_id": record.id,
         "customer_id": customer_id,
         "label": _label(record)[:250],
-        "changes": json.dumps(changes, ensure_ascii=False),
+        "changes": _ENCODE(changes),
     }
 
 
@@ -183,7 +185,7 @@ def note_bulk_changes(session: Session, entries: Iterable[BulkEntry]) -> None:
                 "entity_id": entry.customer_id,
                 "customer_id": entry.customer_id,
                 "label": entry.label[:250],
-                "changes": json.dumps(changes, ensure_ascii=False),
+                "changes": _ENCODE(changes),
             }
         )
     if rows and session.info["writes_history"]:

@@ -1,7 +1,8 @@
 """Mapped objects to what services answer, and what people typed back into mapped objects."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
@@ -9,12 +10,22 @@ from crm_desktop.domain.fields import CONTACT_FIELDS, CUSTOMER_FIELDS, PAYMENT_F
 from crm_desktop.domain.records import Contact, Customer, Payment, Stamp
 
 _ELSEWHERE = {"stamp", "campaign_response", "voided_by", "proposed_no", "restores_id"}
-_CUSTOMER = tuple(field.name for field in fields(Customer) if field.name not in _ELSEWHERE)
-_CONTACT = tuple(field.name for field in fields(Contact) if field.name not in _ELSEWHERE)
-_PAYMENT = tuple(field.name for field in fields(Payment) if field.name not in _ELSEWHERE)
 _CUSTOMER_FIELDS = tuple(field.name for field in CUSTOMER_FIELDS)
 _CONTACT_FIELDS = tuple(field.name for field in CONTACT_FIELDS)
 _PAYMENT_FIELDS = tuple(field.name for field in PAYMENT_FIELDS)
+
+
+def _getter(names: Sequence[str]) -> Callable[[Any], dict[str, Any]]:
+    """Return what reads these attributes of a record, for thousands of which that is done."""
+    get = attrgetter(*names)
+    return lambda record: dict(zip(names, get(record), strict=True))
+
+
+def _columns(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _ELSEWHERE)
+
+
+_customer, _contact, _payment = (_getter(_columns(each)) for each in (Customer, Contact, Payment))
 
 
 def customer_of(record: Any, users: Mapping[int, str]) -> Customer:
@@ -24,7 +35,7 @@ def customer_of(record: Any, users: Mapping[int, str]) -> Customer:
     """
     response = record.campaign_response
     return Customer(
-        **_values(record, _CUSTOMER),
+        **_customer(record),
         campaign_response="" if response is None else str(response),
         stamp=stamp_of(record, users),
     )
@@ -32,13 +43,13 @@ def customer_of(record: Any, users: Mapping[int, str]) -> Customer:
 
 def contact_of(record: Any, users: Mapping[int, str]) -> Contact:
     """Return a stored contact."""
-    return Contact(**_values(record, _CONTACT), stamp=stamp_of(record, users))
+    return Contact(**_contact(record), stamp=stamp_of(record, users))
 
 
 def payment_of(record: Any, users: Mapping[int, str]) -> Payment:
     """Return a stored payment."""
     return Payment(
-        **_values(record, _PAYMENT),
+        **_payment(record),
         voided_by=users.get(record.voided_by or 0, ""),
         stamp=stamp_of(record, users),
     )
@@ -92,7 +103,3 @@ def _fill(record: object, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if getattr(record, name) != value:
             setattr(record, name, value)
-
-
-def _values(record: object, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in names}

@@ -33,6 +33,12 @@ def stored(session: Session, customer_id: int) -> Any:
     return next(iter(_BY_ID.read(reader_of(session), customer_id)), None)
 
 
+def as_typed(row: Any) -> Any:
+    """Return a row with its codes as people choose them."""
+    response = row.campaign_response
+    return row._replace(campaign_response="" if response is None else str(response))
+
+
 def change(work: UnitOfWork, row: Any, customer: Customer) -> Any:
     """Store what differs from `row`, which `stored` returned; return the customer as it is then.
 

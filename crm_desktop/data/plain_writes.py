@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, Dialect, Table
 
-from crm_desktop.data.dialect import BULK, UtcDateTime, home
+from crm_desktop.data.dialect import BULK, UtcDateTime, home, write
 
 # Which values the database holds in a form of its own, and how they become that.
 _Bind = tuple[tuple[int, Callable[[Any], Any]], ...]
@@ -19,7 +19,10 @@ def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
     statement, bind = _insert(table, names, connection.dialect)
     pick = itemgetter(*names)
     values = [_bound(pick(row), bind) for row in rows]
-    connection.exec_driver_sql(statement, values, execution_options={BULK: True})
+    if len(values) == 1:
+        write(connection, statement, values[0])
+    else:
+        connection.exec_driver_sql(statement, values, execution_options={BULK: True})
 
 
 def update(
@@ -35,7 +38,7 @@ def update(
     """
     statement, bind = _update(table, tuple(values), connection.dialect)
     bound = (*_bound(values.values(), bind), version + 1, record_id, version)
-    return connection.exec_driver_sql(statement, bound).rowcount == 1
+    return write(connection, statement, bound) == 1
 
 
 @lru_cache(maxsize=32)

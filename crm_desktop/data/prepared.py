@@ -25,6 +25,8 @@ from crm_desktop.data.dialect import (
 from crm_desktop.domain.errors import Cancelled
 from crm_desktop.infra.cancellation import CancelledWork, check_cancelled, current_token
 
+_READER = "reader"
+
 
 class ReadContext(Protocol):
     """What a read needs to know (`services.context.ServiceContext`)."""
@@ -107,6 +109,24 @@ def reader(context: ReadContext) -> Iterator[Reader]:
 
 
 def reader_of(session: Session) -> Reader:
-    """Return a reader inside the transaction of `session`."""
+    """Return a reader inside the transaction of `session`.
+
+    Work that is one transaction keeps it (`keep_reader`).
+    """
+    known = session.info.get(_READER)
+    return known if isinstance(known, Reader) else _reader_of(session)
+
+
+def keep_reader(session: Session) -> None:
+    """Let `reader_of` answer the same one until `drop_reader`: the transaction must not end."""
+    session.info[_READER] = _reader_of(session)
+
+
+def drop_reader(session: Session) -> None:
+    """End `keep_reader`."""
+    session.info.pop(_READER, None)
+
+
+def _reader_of(session: Session) -> Reader:
     connection = session.connection()
     return Reader(runner(connection), connection.dialect)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from crm_desktop.data.dialect import runner
 from crm_desktop.data.dialect.search import (
     clear_grams,
     id_list,
@@ -91,7 +92,7 @@ def own_grams(
             then[part] = now[part] = [""] * len(before[part])
     others = ""
     if then[-1] or now[-1]:
-        phones = connection.exec_driver_sql(_PHONES, (customer_id,))
+        phones = runner(connection)(_PHONES, (customer_id,))
         others = "".join([joined(Kind.PHONE, cut(Kind.PHONE, row[0])) for row in phones])
     return _own_grams(*then) + others, _own_grams(*now) + others
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from crm_desktop.data import audit
 from crm_desktop.data.database import Database, Writer
 from crm_desktop.data.dialect import domain_error, keep_stamps, watched
+from crm_desktop.data.prepared import drop_reader, keep_reader
 from crm_desktop.domain import errors
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import Actor
@@ -71,6 +72,7 @@ class _Work:
         try:
             self.session.begin()
             self._watching.enter_context(watched(self.session.connection(), current_token()))
+            keep_reader(self.session)
         except BaseException as error:
             self.session.close()
             self._raise_in_our_words(error)
@@ -83,6 +85,7 @@ class _Work:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        drop_reader(self.session)
         try:
             self.session.close()  # rolls back what was not committed
         except DBAPIError as failure:
@@ -149,6 +152,7 @@ class UnitOfWork(_Work):
         """Store everything, then announce what changed; raises Cancelled for cancelled work."""
         try:
             check_cancelled()
+            drop_reader(self.session)
             self._context.database.commit(self.session)
         except BaseException as error:
             self._raise_in_our_words(error)

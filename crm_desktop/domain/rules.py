@@ -56,8 +56,10 @@ def tidy(record: RecordT) -> RecordT:
     for field in fields(record):  # type: ignore[arg-type]
         value = getattr(record, field.name)
         if isinstance(value, str):
-            changes[field.name] = value.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return replace(record, **changes)  # type: ignore[type-var]
+            tidied = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+            if tidied != value:
+                changes[field.name] = tidied
+    return replace(record, **changes) if changes else record  # type: ignore[type-var]
 
 
 def tidy_change(change: CustomerChange) -> CustomerChange:

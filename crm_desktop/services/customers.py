@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from crm_desktop.data import customer_edits, customer_records, likenesses, numbers
-from crm_desktop.data.conversion import customer_of, fill_contact, fill_customer
+from crm_desktop.data.conversion import fill_contact, fill_customer
 from crm_desktop.data.dialect import UniqueViolation
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
@@ -186,7 +186,7 @@ def _current(work: UnitOfWork, customer: Customer) -> Any:
 def _unknown_values(
     work: UnitOfWork, customer: Customer, before: Any, known: Known
 ) -> list[Problem]:
-    stored = customer_of(before, {}) if before else None
+    stored = customer_edits.as_typed(before) if before else None
     problems = check_codes(CUSTOMER_FIELDS, customer, stored, known)
     parent_id = customer.parent_id
     if parent_id is None or parent_id == customer.id or (stored and stored.parent_id == parent_id):
@@ -210,10 +210,12 @@ def _store_customer(work: UnitOfWork, customer: Customer, before: Any) -> Any:
             work.session.add(record)
             work.flush()
             return record
-        number = customer.customer_no or before.customer_no
-        if number != before.customer_no:
+        number = customer.customer_no
+        if not number:
+            customer = replace(customer, customer_no=before.customer_no)
+        elif number != before.customer_no:
             numbers.change(work.session, series, before.id, number)
-        return customer_edits.change(work, before, replace(customer, customer_no=number))
+        return customer_edits.change(work, before, customer)
     except UniqueViolation as error:
         raise errors.DuplicateNumber(number=number) from error
 

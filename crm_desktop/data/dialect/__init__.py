@@ -84,6 +84,7 @@ __all__ = [
     "watched",
     "without_case",
     "words",
+    "write",
     "year_text",
 ]
 
@@ -127,6 +128,17 @@ def runner(connection: Connection) -> Callable[[str, Sequence[Any]], Any]:
     if isinstance(driver, sqlite3.Connection):
         return lambda text, values: driver.execute(text, values).fetchall()
     return lambda text, values: connection.exec_driver_sql(text, tuple(values)).all()
+
+
+def write(connection: Connection, text: str, values: Sequence[Any]) -> int:
+    """Run a statement written for this database that changes rows; return how many it changed.
+
+    SQLite is told without SQLAlchemy in between, and raises its own errors (`is_driver_error`).
+    """
+    driver: Any = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        return int(driver.execute(text, values).rowcount)
+    return connection.exec_driver_sql(text, tuple(values)).rowcount
 
 
 @contextmanager

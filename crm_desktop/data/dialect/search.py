@@ -70,14 +70,17 @@ def id_list(ids: Iterable[int]) -> str:
 
 def index_grams(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
     """Put customers' grams into the index; there must be none of theirs."""
-    if rows:
-        connection.exec_driver_sql(_INSERT, list(rows))
+    _driver(connection).executemany(_INSERT, rows)
 
 
 def remove_grams(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
     """Take customers' grams out of the index: exactly those that were put in."""
-    if rows:
-        connection.exec_driver_sql(_DELETE, list(rows))
+    _driver(connection).executemany(_DELETE, rows)
+
+
+def _driver(connection: Connection) -> Any:
+    # Without SQLAlchemy in between, whose part would be longer than the index's.
+    return connection.connection.driver_connection
 
 
 def clear_grams(connection: Connection) -> None:
@@ -87,7 +90,7 @@ def clear_grams(connection: Connection) -> None:
 
 def tidy_grams(connection: Connection) -> None:
     """Merge the parts that many changes left in the index, so that it is read faster."""
-    driver: Any = connection.connection.driver_connection
+    driver = _driver(connection)
     while True:
         before = driver.total_changes
         connection.exec_driver_sql(_COMMAND, ("merge", _MERGED_PAGES))

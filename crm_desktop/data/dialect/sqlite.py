@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from crm_desktop.data.dialect.violations import ForeignKeyViolation, UniqueViolation
 from crm_desktop.domain import errors
@@ -78,7 +79,10 @@ def embedded_engine(place: FilePlace, *, for_writing: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def do_begin(connection: Any) -> None:
         place.check()
-        connection.exec_driver_sql(begin)
+        try:
+            connection.connection.driver_connection.execute(begin)
+        except sqlite3.Error as error:
+            raise OperationalError(begin, None, error) from error
 
     @event.listens_for(engine, "checkin")
     def stop_asking(connection: sqlite3.Connection | None, _: Any) -> None:
