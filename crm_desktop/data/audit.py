@@ -165,7 +165,9 @@ def bulk_stamps(session: Session) -> dict[str, Any]:
     return {"updated_at": session.info["now"], "updated_by": actor.user_id if actor else None}
 
 
-def note_bulk_changes(session: Session, entries: Iterable[BulkEntry]) -> None:
+def note_bulk_changes(
+    session: Session, entries: Iterable[BulkEntry], action: Action = Action.CHANGE
+) -> None:
     """Write the history of what a statement changed of customers, and note what to announce."""
     actor: Actor | None = session.info["actor"]
     rows = []
@@ -180,7 +182,7 @@ def note_bulk_changes(session: Session, entries: Iterable[BulkEntry]) -> None:
                 "at": session.info["now"],
                 "user_id": actor.user_id if actor else None,
                 "username": actor.username if actor else "",
-                "action": Action.CHANGE.value,
+                "action": action.value,
                 "entity": CustomerRecord.__tablename__,
                 "entity_id": entry.customer_id,
                 "customer_id": entry.customer_id,

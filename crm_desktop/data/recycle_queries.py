@@ -1,11 +1,13 @@
 """What is in the recycle bin, and removing it for good."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from crm_desktop.data.dialect import any_row
+from crm_desktop.data import bulk, bulk_changes
+from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.tables import ContactRecord, CustomerRecord, PaymentRecord
 from crm_desktop.domain.errors import HasPayments, NotFound
 from crm_desktop.domain.records import RecycledItem
@@ -63,24 +65,36 @@ def has_contacts(session: Session, customer_id: int) -> bool:
     return session.scalars(query.limit(1)).first() is not None
 
 
-def purgeable(
-    session: Session, ids: Sequence[int]
-) -> tuple[list[CustomerRecord], list[CustomerRecord]]:
-    """Return the deleted customers among `ids` without payments, and those with payments."""
-    without: list[CustomerRecord] = []
-    having: list[CustomerRecord] = []
-    for customer_id in ids:
-        record = session.get(CustomerRecord, customer_id)
-        if record is not None and record.deleted_at is not None:
-            (having if _has_payments(session, customer_id) else without).append(record)
+def purgeable(session: Session, ids: Sequence[int]) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the deleted customers among `ids` without payments, and those with payments.
+
+    Both are what people call them, by id.
+    """
+    without: dict[int, str] = {}
+    having: dict[int, str] = {}
+    for chunk in chunks(ids):
+        paid = _paid(session, chunk)
+        found = {row.id: row for row in session.execute(_customers(chunk)) if row.deleted_at}
+        for key in chunk:
+            if key in found:
+                called = f"{found[key].customer_no} {found[key].name}"
+                (having if key in paid else without)[key] = called
     return without, having
 
 
 def purged_contacts(session: Session, customers: Sequence[int], contacts: Sequence[int]) -> int:
     """Return how many contacts go with these customers, or by themselves."""
-    own = (ContactRecord.id.in_(contacts)) & ContactRecord.deleted_at.is_not(None)
-    query = select(func.count()).where(or_(ContactRecord.customer_id.in_(customers), own))
-    return session.scalar(query) or 0
+    count = 0
+    for chunk in chunks(customers):
+        query = select(func.count()).where(ContactRecord.customer_id.in_(chunk))
+        count += session.scalar(query) or 0
+    going = set(customers)
+    for chunk in chunks(contacts):
+        own = select(ContactRecord.customer_id).where(
+            ContactRecord.id.in_(chunk), ContactRecord.deleted_at.is_not(None)
+        )
+        count += sum(1 for customer_id in session.scalars(own) if customer_id not in going)
+    return count
 
 
 def purge_contact(session: Session, contact_id: int) -> None:
@@ -96,33 +110,39 @@ def purge_contact(session: Session, contact_id: int) -> None:
     session.info["changed"].append((ContactRecord.__tablename__, record.customer_id))
 
 
-def purge_customer(session: Session, customer_id: int) -> int:
-    """Remove a deleted customer with its contacts for good, and return how many records went.
+def purge_customers(session: Session, ids: Sequence[int]) -> int:
+    """Remove deleted customers (at most a chunk) with their contacts; return how many records went.
 
-    Raises NotFound, and HasPayments where it has any, void ones included.
+    Raises NotFound, and HasPayments where one has any, void ones included.
     """
-    record = session.get(CustomerRecord, customer_id)
-    if record is None or record.deleted_at is None:
+    found = {row.id: row for row in session.execute(_customers(ids)) if row.deleted_at}
+    if len(found) < len(ids):
         raise NotFound
-    if _has_payments(session, customer_id):
-        raise HasPayments(name=f"{record.customer_no} {record.name}")
-    contacts = session.scalars(
-        select(ContactRecord).where(ContactRecord.customer_id == customer_id)
-    ).all()
+    paid = _paid(session, ids)
+    for key in ids:
+        if key in paid:
+            raise HasPayments(name=f"{found[key].customer_no} {found[key].name}")
+    contacts = purged_contacts(session, ids, ())
     if session.info["writes_history"]:
-        below = select(CustomerRecord).where(CustomerRecord.parent_id == customer_id)
-        for other in session.scalars(below).all():
-            other.parent_id = None
-        for contact in contacts:
-            session.delete(contact)
-        session.flush()
-        session.delete(record)
-        session.flush()
-    else:
-        session.execute(text("EXEC crm.purge_customer @id = :id"), {"id": customer_id})
-        session.info["changed"].append((CustomerRecord.__tablename__, customer_id))
-    return 1 + len(contacts)
+        members = bulk_changes.members(session, ids)
+        if members:
+            bulk_changes.set_fields(session, members, {"parent_id": None})
+        bulk.remove_customers(session, ids)
+        return len(ids) + contacts
+    for key in ids:
+        session.execute(text("EXEC crm.purge_customer @id = :id"), {"id": key})
+        session.info["changed"].append((CustomerRecord.__tablename__, key))
+    return len(ids) + contacts
 
 
-def _has_payments(session: Session, customer_id: int) -> bool:
-    return any_row(session, PaymentRecord.customer_id == customer_id)
+def _customers(ids: Sequence[int]) -> Any:
+    record = CustomerRecord
+    return select(record.id, record.customer_no, record.name, record.deleted_at).where(
+        record.id.in_(ids)
+    )
+
+
+def _paid(session: Session, ids: Sequence[int]) -> set[int]:
+    """Return which of some customers have payments, void ones included."""
+    query = select(PaymentRecord.customer_id).where(PaymentRecord.customer_id.in_(ids))
+    return set(session.scalars(query.distinct()))

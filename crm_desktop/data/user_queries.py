@@ -45,6 +45,13 @@ def names(session: Session) -> dict[int, str]:
     return {user_id: display or username for user_id, display, username in found}
 
 
+def disabled_names(session: Session) -> dict[int, str]:
+    """Return what people call each user who is disabled, by id."""
+    query = select(ClientUser.id, ClientUser.display_name, ClientUser.username)
+    found = session.execute(query.where(~ClientUser.is_active))
+    return {user_id: display or username for user_id, display, username in found}
+
+
 def names_by_username(session: Session) -> dict[str, str]:
     """Return what people call each user, by the name he signs in with."""
     query = select(ClientUser.username, ClientUser.display_name)

@@ -20,7 +20,7 @@ from crm_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from crm_desktop.gui.dialogs.undo_report_dialog import UndoReportDialog
 from crm_desktop.gui.undo_texts import report_lines, restored_text
 from crm_desktop.infra.i18n import translate
-from crm_desktop.services import bring_back, bulk, customers, recycle_bin
+from crm_desktop.services import bring_back, bulk, customers, restoring
 
 if TYPE_CHECKING:
     from crm_desktop.devtools.shots import Stage
@@ -63,8 +63,8 @@ def _restored(_stage: Stage) -> QWidget:
     report = JobReport(
         done=3,
         notes=(
-            Note(_NUMBERS[0], recycle_bin.OWNER_CLEARED, {"owner": "王晓峰"}),
-            Note("李强", recycle_bin.CUSTOMER_TOO, {"customer": _NUMBERS[1]}),
+            Note(_NUMBERS[0], restoring.OWNER_CLEARED, {"owner": "王晓峰"}),
+            Note("李强", restoring.CUSTOMER_TOO, {"customer": _NUMBERS[1]}),
         ),
     )
     title = translate("RecycleBinView", "Restored")

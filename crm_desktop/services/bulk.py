@@ -1,4 +1,4 @@
-"""Setting status, level, owner or category of many customers at once, and handing customers over.
+"""Setting status, level, owner or category of many customers, handing them over, deleting them.
 
 What would change is told before. In an embedded file all of it is one transaction. On a server a
 long job is cut into short transactions, so that nobody waits for it; if it fails or is cancelled,
@@ -20,6 +20,7 @@ from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain import errors
 from crm_desktop.domain.criteria import Criteria, SortOrder
 from crm_desktop.domain.fields import CUSTOMER_FIELDS, by_name
+from crm_desktop.domain.history import Action
 from crm_desktop.domain.jobs import (
     BULK_FIELDS,
     IN_THE_BIN,
@@ -107,6 +108,18 @@ def set_fields(
     return _Job(context, JobKind.CHANGE, values, {"values": dict(values)}, progress).run(ids)
 
 
+def delete(
+    context: ServiceContext, ids: Sequence[int], progress: Progress | None = None
+) -> JobReport:
+    """Move customers to the recycle bin; those that are there already do not count.
+
+    All or nothing; `services.undo` takes it back later. Raises Cancelled.
+    """
+    actor = require_signed_in(context)
+    values = {"deleted_at": context.clock.now(), "deleted_by": actor.user_id}
+    return _Job(context, JobKind.DELETE, values, {}, progress).run(ids)
+
+
 def hand_over(
     context: ServiceContext,
     from_user: int,
@@ -147,6 +160,9 @@ class _Job:
         self._context = context
         self._kind = kind
         self._values = dict(values)
+        self._is_delete = kind is JobKind.DELETE
+        # What is read before, and told in the history.
+        self._names = ["deleted_at"] if self._is_delete else list(values)
         self._detail = detail
         self._progress = progress
         self._job_id: int | None = None
@@ -157,8 +173,9 @@ class _Job:
     def run(self, ids: Sequence[int]) -> JobReport:
         """Do it, or leave nothing done."""
         wanted = list(dict.fromkeys(ids))
-        with ReadOnlyWork(self._context) as work:
-            _check(work, self._values)
+        if not self._is_delete:
+            with ReadOnlyWork(self._context) as work:
+                _check(work, self._values)
         size = len(wanted) if self._context.database.is_embedded else BLOCK
         blocks = [wanted[at : at + size] for at in range(0, len(wanted), max(size, 1))]
         with gathered(self._context) as context:
@@ -179,12 +196,13 @@ class _Job:
             done, left, seen = 0, list[Left](), self._seen
             for chunk in chunks(block):
                 check_cancelled()
-                found = bulk_changes.standing(work.session, chunk, list(self._values))
+                found = bulk_changes.standing(work.session, chunk, self._names)
                 chosen = [one for one in found if dict(one.row.before) != self._values]
                 if chosen:
                     job = job or self._begin(work, complete=is_last)
                     self._set(work, job, chosen)
-                left += _missing(work, chunk, {one.row.id for one in found})
+                if not self._is_delete:
+                    left += _missing(work, chunk, {one.row.id for one in found})
                 done += len(chosen)
                 seen += len(chunk)
                 if self._progress is not None:
@@ -210,8 +228,13 @@ class _Job:
         return jobs.begin(work.session, user_id, self._kind, self._detail, complete=complete)
 
     def _set(self, work: UnitOfWork, job: JobRecord, chosen: Sequence[Standing]) -> None:
-        bulk_changes.set_fields(work.session, chosen, self._values)
-        notes = [Noted("customer", one.row.id, one.version + 1, one.row.before) for one in chosen]
+        action = Action.DELETE if self._is_delete else Action.CHANGE
+        bulk_changes.set_fields(work.session, chosen, self._values, action)
+        # Undoing a delete needs no more than to know that it was the last change.
+        before = {one.row.id: {} if self._is_delete else one.row.before for one in chosen}
+        notes = [
+            Noted("customer", one.row.id, one.version + 1, before[one.row.id]) for one in chosen
+        ]
         jobs.note(work.session, job, notes, _label(chosen[0].row))
 
     def _take_back(self, context: ServiceContext) -> None:

@@ -34,9 +34,10 @@ from crm_desktop.domain.rules import (
     primary_index,
     tidy_change,
 )
+from crm_desktop.domain.transfer import Progress
 from crm_desktop.domain.user import Actor
 from crm_desktop.domain.validation import UNKNOWN_VALUE, Problem
-from crm_desktop.services import noting
+from crm_desktop.services import bulk, noting
 from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 from crm_desktop.services.payments import declare_void, store_payment
 
@@ -102,24 +103,12 @@ def save(context: ServiceContext, change: CustomerChange) -> CustomerDetails:
     return details
 
 
-@repeated_after_deadlock
-def delete(context: ServiceContext, ids: Sequence[int]) -> int:
+def delete(context: ServiceContext, ids: Sequence[int], progress: Progress | None = None) -> int:
     """Move customers to the recycle bin and return how many; those there already do not count.
 
-    `services.undo` can bring them back.
+    All or nothing; `services.undo` can bring them back. Raises Cancelled.
     """
-    actor = require_signed_in(context)
-    deleted: list[CustomerRecord] = []
-    with UnitOfWork(context) as work:
-        for customer_id in dict.fromkeys(ids):
-            record = work.session.get(CustomerRecord, customer_id)
-            if record is not None and record.deleted_at is None:
-                record.deleted_at, record.deleted_by = context.clock.now(), actor.user_id
-                deleted.append(record)
-        work.flush()
-        noting.deleted(context, work, deleted)
-        work.commit()
-    return len(deleted)
+    return bulk.delete(context, ids, progress).done
 
 
 def duplicates(

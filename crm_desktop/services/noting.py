@@ -4,33 +4,17 @@ from collections.abc import Sequence
 
 from crm_desktop.data import jobs
 from crm_desktop.data.jobs import Noted
-from crm_desktop.data.tables import CustomerRecord, PaymentRecord
+from crm_desktop.data.tables import PaymentRecord
 from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.jobs import JobKind
 from crm_desktop.services.context import ServiceContext, require_signed_in
 
 
-def deleted(context: ServiceContext, work: UnitOfWork, records: Sequence[CustomerRecord]) -> None:
-    """Note customers that were moved to the recycle bin and flushed."""
-    label = f"{records[0].customer_no} {records[0].name}" if records else ""
-    _note(context, work, JobKind.DELETE, records, label)
-
-
 def voided(context: ServiceContext, work: UnitOfWork, records: Sequence[PaymentRecord]) -> None:
     """Note payments that were declared void and flushed."""
-    _note(context, work, JobKind.VOID, records, records[0].payment_no if records else "")
-
-
-def _note(
-    context: ServiceContext,
-    work: UnitOfWork,
-    kind: JobKind,
-    records: Sequence[CustomerRecord | PaymentRecord],
-    label: str,
-) -> None:
     if not records:
         return
     actor = require_signed_in(context)
-    job = jobs.begin(work.session, actor.user_id, kind, {}, complete=True)
+    job = jobs.begin(work.session, actor.user_id, JobKind.VOID, {}, complete=True)
     notes = [Noted(record.__tablename__, record.id, record.version, {}) for record in records]
-    jobs.note(work.session, job, notes, label)
+    jobs.note(work.session, job, notes, records[0].payment_no)

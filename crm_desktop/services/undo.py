@@ -28,8 +28,6 @@ from crm_desktop.domain.jobs import (
     GONE,
     IN_THE_BIN,
     NO_SUCH_VALUE,
-    NOT_YOURS,
-    RESTORED_ALREADY,
     Job,
     JobKind,
     JobReport,
@@ -42,7 +40,7 @@ from crm_desktop.infra.cancellation import check_cancelled
 from crm_desktop.services.context import ServiceContext, repeated_after_deadlock, require_signed_in
 from crm_desktop.services.gathering import gathered
 from crm_desktop.services.payments import enter_again
-from crm_desktop.services.recycle_bin import Restoring
+from crm_desktop.services.restoring import Restoring
 
 Progress = Callable[[int, int], None]
 # Later than this nobody remembers what Ctrl+Z would undo.
@@ -171,8 +169,7 @@ class _Block:
         """Undo what the job did to these records."""
         self.seen += len(items)
         if self._kind is JobKind.DELETE:
-            for item in items:
-                self._restore(item)
+            self._restore(items)
         elif self._kind is JobKind.VOID:
             for item in items:
                 self._enter_again(item)
@@ -181,21 +178,12 @@ class _Block:
 
     # -- a delete
 
-    def _restore(self, item: Noted) -> None:
-        record = self._work.session.get(CustomerRecord, item.entity_id)
-        label = self._restoring.label(item.entity, item.entity_id)
-        if record is None:
-            self._leave(label, GONE)
-        elif record.deleted_at is None:
-            self._leave(label, RESTORED_ALREADY)
-        elif record.version != item.version:
-            self._leave(label, CHANGED_SINCE)
-        else:
-            try:
-                self._notes += self._restoring.restore(item.entity, item.entity_id)
-                self._done += 1
-            except errors.NotAllowed:
-                self._leave(label, NOT_YOURS)
+    def _restore(self, items: Sequence[Noted]) -> None:
+        versions = {item.entity_id: item.version for item in items}
+        report = self._restoring.customers(list(versions), versions)
+        self._done += report.done
+        self._left += report.left
+        self._notes += report.notes
 
     # -- a void
 

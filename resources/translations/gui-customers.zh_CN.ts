@@ -113,6 +113,14 @@
         <translation>显示全部客户(&amp;S)</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Moving customers to the recycle bin…</source>
+        <translation>正在把客户移到回收站…</translation>
+    </message>
+    <message>
         <source>Customers: {n}</source>
         <translation>客户：{n}</translation>
     </message>

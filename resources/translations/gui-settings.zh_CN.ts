@@ -649,12 +649,24 @@
         <translation>只有管理员可以这样做。</translation>
     </message>
     <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Bringing records back…</source>
+        <translation>正在恢复记录…</translation>
+    </message>
+    <message>
         <source>Restored</source>
         <translation>恢复结果</translation>
     </message>
     <message>
         <source>Remove for good</source>
         <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Removing records for good…</source>
+        <translation>正在彻底删除记录…</translation>
     </message>
     <message>
         <source>Res&amp;tore</source>

@@ -1,15 +1,17 @@
 """What was deleted and comes back, and what the history says of everything."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
+from crm_desktop.data import customer_queries
 from crm_desktop.data.database import Database
 from crm_desktop.domain import errors
-from crm_desktop.domain.history import HistoryFilter
-from crm_desktop.domain.jobs import GONE, NOT_YOURS
+from crm_desktop.domain.history import FieldChange, HistoryFilter
+from crm_desktop.domain.jobs import GONE, NOT_YOURS, RESTORED_ALREADY
 from crm_desktop.domain.records import (
     Contact,
     Customer,
@@ -20,7 +22,8 @@ from crm_desktop.domain.records import (
 )
 from crm_desktop.domain.transfer import Change
 from crm_desktop.domain.user import User
-from crm_desktop.services import customers, history, payments, recycle_bin, users
+from crm_desktop.infra.cancellation import CancelledWork
+from crm_desktop.services import bulk, customers, history, payments, recycle_bin, restoring, users
 from crm_desktop.services.context import ServiceContext
 from tests.databases import NOW, FixedClock, acting, add_clerk
 
@@ -141,7 +144,7 @@ def test_a_contact_brings_its_customer_back(clerk: ServiceContext, stored: Custo
     customers.delete(clerk, [key(stored)])
     report = recycle_bin.restore(clerk, "contact", contact_id)
     [note] = report.notes
-    assert (note.label, note.text) == ("李强", recycle_bin.CUSTOMER_TOO)
+    assert (note.label, note.text) == ("李强", restoring.CUSTOMER_TOO)
     assert dict(note.values) == {"customer": "C000001 联华超市"}
     assert len(customers.open_customer(clerk, key(stored)).contacts) == 2
 
@@ -172,7 +175,7 @@ def test_many_come_back_at_once_customers_first(
     listening = replace(clerk, on_change=told.append)
     report = recycle_bin.restore_many(listening, [("contact", contact_id), *wanted])
     assert (report.done, report.left) == (3, ())
-    assert [note.text for note in report.notes] == [recycle_bin.NOT_PRIMARY] * (len(report.notes))
+    assert [note.text for note in report.notes] == [restoring.NOT_PRIMARY] * (len(report.notes))
     assert len(told) == 1
     assert recycle_bin.items(clerk) == ()
     assert len(customers.open_customer(clerk, key(stored)).contacts) == 2
@@ -186,7 +189,7 @@ def test_a_disabled_owner_does_not_come_back_with_the_customer(
     customers.delete(clerk, [key(saved)])
     users.set_active(administrator, gone, False)
     [note] = recycle_bin.restore(clerk, "customer", key(saved)).notes
-    assert (note.text, dict(note.values)) == (recycle_bin.OWNER_CLEARED, {"owner": "Gone"})
+    assert (note.text, dict(note.values)) == (restoring.OWNER_CLEARED, {"owner": "Gone"})
     assert customers.open_customer(clerk, key(saved)).customer.owner_id is None
 
 
@@ -200,7 +203,7 @@ def test_a_group_parent_that_is_still_deleted_is_told(
     customers.delete(clerk, [key(stored), key(child)])
     [note] = recycle_bin.restore(clerk, "customer", key(child)).notes
     assert (note.text, dict(note.values)) == (
-        recycle_bin.PARENT_DELETED,
+        restoring.PARENT_DELETED,
         {"parent": "C000001 联华超市"},
     )
     customers.delete(clerk, [key(child)])
@@ -437,3 +440,70 @@ def test_what_was_committed_is_announced_and_only_that(
     with pytest.raises(errors.ValidationFailed):
         customers.save(listening, CustomerChange(customer=Customer(name="")))
     assert heard == []
+
+
+def stop_at(wanted: int) -> Callable[[int, int], None]:
+    def told(done: int, _total: int) -> None:
+        if done == wanted:
+            raise CancelledWork
+
+    return told
+
+
+@pytest.fixture
+def many(clerk: ServiceContext, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Five customers, the last of which is the parent of the first; worked on two by two."""
+    for module in (bulk, recycle_bin, restoring):
+        monkeypatch.setattr(module, "chunks", lambda ids: customer_queries.chunks(ids, 2))
+    monkeypatch.setattr(bulk, "BLOCK", 2)
+    saved = [
+        customers.save(clerk, CustomerChange(customer=Customer(name=f"第{number}公司")))
+        for number in range(5)
+    ]
+    first = replace(saved[0].customer, parent_id=key(saved[4]))
+    customers.save(clerk, CustomerChange(customer=first))
+    return [key(each) for each in saved]
+
+
+def test_many_are_deleted_restored_and_removed_by_the_chunk(
+    clerk: ServiceContext, administrator: ServiceContext, many: list[int]
+) -> None:
+    before = customers.open_customer(clerk, many[0]).customer.version or 0
+    steps: list[tuple[int, int]] = []
+    assert customers.delete(clerk, [*many, many[0]], lambda *step: steps.append(step)) == 5
+    assert steps[-1] == (5, 5)
+    assert customers.delete(clerk, many) == 0
+    wanted = [("customer", each) for each in many]
+    steps.clear()
+    report = recycle_bin.restore_many(clerk, wanted, lambda *step: steps.append(step))
+    # Its parent came back with it, though after it.
+    assert (report.done, report.left, report.notes) == (5, (), ())
+    assert steps[-1] == (5, 5)
+    assert customers.open_customer(clerk, many[0]).customer.version == before + 2
+    [back, gone, *_] = history.customer_history(clerk, many[0])
+    assert [(entry.action, entry.username) for entry in (back, gone)] == [
+        ("restore", "clerk"),
+        ("delete", "clerk"),
+    ]
+    assert gone.changes == (FieldChange("deleted_at", None, back.changes[0].before),)
+    again = recycle_bin.restore_many(clerk, wanted)
+    assert again.done == 0 and {left.reason for left in again.left} == {RESTORED_ALREADY}
+    customers.delete(clerk, many)
+    assert recycle_bin.purge(administrator, wanted) == 5
+    assert recycle_bin.items(administrator) == ()
+    assert len(history.entries(administrator, HistoryFilter(action="purge"))) == 5
+
+
+def test_what_is_cancelled_half_way_changes_nothing(
+    clerk: ServiceContext, administrator: ServiceContext, many: list[int]
+) -> None:
+    wanted = [("customer", each) for each in many]
+    with pytest.raises(errors.Cancelled):
+        customers.delete(clerk, many, stop_at(4))
+    assert recycle_bin.items(clerk) == ()
+    customers.delete(clerk, many)
+    with pytest.raises(errors.Cancelled):
+        recycle_bin.restore_many(clerk, wanted, stop_at(4))
+    with pytest.raises(errors.Cancelled):
+        recycle_bin.purge(administrator, wanted, stop_at(4))
+    assert len(recycle_bin.items(clerk)) == 5

@@ -10,9 +10,11 @@ from crm_desktop.domain.criteria import Criteria
 from crm_desktop.domain.records import CustomerRow
 from crm_desktop.gui import bulk_jobs
 from crm_desktop.gui.dialogs.customer_questions import ask_deletion
+from crm_desktop.gui.dialogs.report_progress import follow
 from crm_desktop.gui.forms.ui_customer_list_view import Ui_CustomerListView
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.report_making import customer_list_report
+from crm_desktop.gui.tasks import task_progress
 from crm_desktop.gui.views.customer_jobs import preview_card
 from crm_desktop.gui.widgets.customer_table import CustomerTable
 from crm_desktop.gui.workspace import Workspace
@@ -179,9 +181,15 @@ class CustomerListView(QWidget):
         context = self._workspace.context
 
         def delete() -> None:
-            self._workspace.tasks.write(
-                self, lambda: customers.delete(context, ids), lambda _count: None
+            title = translate("CustomerListView", "Delete")
+            task = self._workspace.tasks.write(
+                self,
+                lambda: customers.delete(context, ids, task_progress()),
+                lambda _count: None,
+                title=title,
             )
+            text = translate("CustomerListView", "Moving customers to the recycle bin…")
+            follow(task, title, text, self.window())
 
         ask_deletion(self, [f"{row.customer_no} {row.name}" for row in rows], delete)
 

@@ -9,10 +9,12 @@ from crm_desktop.domain.records import RecycledItem
 from crm_desktop.domain.texts import marked
 from crm_desktop.domain.transfer import Change
 from crm_desktop.gui.dialogs.purge_dialog import PurgeDialog
+from crm_desktop.gui.dialogs.report_progress import follow
 from crm_desktop.gui.dialogs.undo_report_dialog import UndoReportDialog
 from crm_desktop.gui.forms.ui_recycle_bin_view import Ui_RecycleBinView
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.models.record_table import Column, RecordTableModel
+from crm_desktop.gui.tasks import task_progress
 from crm_desktop.gui.undo_texts import report_lines, restored_text
 from crm_desktop.gui.widgets.dragged_widths import DraggedWidths
 from crm_desktop.gui.widgets.record_table import fit_columns, open_on_enter
@@ -140,9 +142,15 @@ class RecycleBinView(QWidget):
     def _restore(self) -> None:
         context, wanted = self._workspace.context, _keys(self._selected())
         if wanted:
-            self._workspace.tasks.write(
-                self, lambda: recycle_bin.restore_many(context, wanted), self._tell
+            title = translate("RecycleBinView", "Restore")
+            task = self._workspace.tasks.write(
+                self,
+                lambda: recycle_bin.restore_many(context, wanted, task_progress()),
+                self._tell,
+                title=title,
             )
+            text = translate("RecycleBinView", "Bringing records back…")
+            follow(task, title, text, self.window())
 
     def _tell(self, report: JobReport) -> None:
         """Say what was done differently or left; that all came back the list shows."""
@@ -170,12 +178,15 @@ class RecycleBinView(QWidget):
 
     def _purge(self, wanted: list[recycle_bin.Key]) -> None:
         context = self._workspace.context
-        self._workspace.tasks.write(
+        title = translate("RecycleBinView", "Remove for good")
+        task = self._workspace.tasks.write(
             self,
-            lambda: recycle_bin.purge(context, wanted),
+            lambda: recycle_bin.purge(context, wanted, task_progress()),
             lambda _count: None,
-            title=translate("RecycleBinView", "Remove for good"),
+            title=title,
         )
+        text = translate("RecycleBinView", "Removing records for good…")
+        follow(task, title, text, self.window())
 
 
 def _going(chosen: list[RecycledItem], staying: set[str]) -> list[RecycledItem]:
