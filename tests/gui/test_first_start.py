@@ -89,6 +89,8 @@ def test_a_new_database_is_asked_for_by_keyboard(
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.ui.message.text() == "Choose a user name to sign in with."
     qtbot.keyClicks(dialog.ui.username, "boss")
+    qtbot.keyClick(dialog.ui.username, Qt.Key.Key_Return)
+    assert dialog.ui.password.hasFocus() and dialog.ui.message.text() == ""
     qtbot.keyClicks(dialog.ui.password, PASSWORD)
     qtbot.keyClicks(dialog.ui.repeat, PASSWORD)
     with qtbot.waitSignal(dialog.chosen) as chosen:

@@ -148,6 +148,8 @@ def test_changes_that_do_not_touch_each_other_need_one_key(
     dialog = view(qtbot, window)
     assert rows(dialog) == [] and dialog.ui.by_itself.isVisible()
     assert dialog.ui.accept_button.hasFocus()
+    # What is said stands together at the top.
+    assert dialog.ui.heading.height() < 2 * dialog.ui.heading.sizeHint().height()
     keys.press(Key.Key_Return)
     wait_saved(qtbot, window)
     stored = customers.open_customer(workspace.context, stored_id(details)).customer

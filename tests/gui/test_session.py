@@ -391,6 +391,8 @@ def test_a_backup_takes_the_place_of_the_database_between_two_sign_ins(
     session.workspace.restore_requested.emit(Path(made.path))
     proof = wait_for(qtbot, RestoredDialog)
     assert "is kept as" in proof.form.text.text()
+    # Without tables to show there is no room for any.
+    assert proof.form.text.height() < 2 * proof.form.text.heightForWidth(proof.form.text.width())
     proof.close()
     enter(qtbot, wait_for(qtbot, SignInDialog), ADMINISTRATOR, ADMINISTRATOR_PASSWORD)
     wait_for(qtbot, MainWindow)

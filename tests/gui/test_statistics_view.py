@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -313,6 +313,11 @@ def test_enter_on_a_figure_shows_the_payments_behind_it_and_then_the_customer(
     assert dialog.model.rowCount() == len(february)
     assert dialog.model.total() == sum(amount for _, amount, _ in february)
     assert format_money(dialog.model.total()) in dialog.ui.summary.text()
+    with qtbot.waitSignal(dialog.ui.export_button.clicked):
+        qtbot.keyClick(dialog.ui.table, Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    (asking,) = dialog.findChildren(QFileDialog)
+    asking.reject()
+    dialog.activateWindow()
     with qtbot.waitSignal(sample_workspace.customer_requested) as opened:
         qtbot.keyClick(dialog.ui.table, Key.Key_Return)
     assert opened.args == [dialog.model.row(0).payment.customer_id]

@@ -9,6 +9,7 @@ from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.first_start import SUFFIX, Answers, Choice, first_problem
 from crm_desktop.gui.forms.ui_first_start_dialog import Ui_FirstStartDialog
 from crm_desktop.gui.language import LanguageSwitch, offer_languages
+from crm_desktop.gui.widgets.enter_flow import EnterFlow
 from crm_desktop.gui.widgets.field_error import point_at
 from crm_desktop.gui.widgets.fitting import fit_height
 from crm_desktop.gui.widgets.password_field import show_passwords
@@ -36,6 +37,7 @@ class FirstStartDialog(QDialog):
             choice.toggled.connect(self._show_details)
         for field in self._fields:
             field.textEdited.connect(lambda _text: self._say(None, ""))
+        EnterFlow(self, self._fields, self._start)
         self.ui.visible.toggled.connect(
             lambda shown: show_passwords((self.ui.password, self.ui.repeat), shown)
         )

@@ -53,6 +53,8 @@ class MergeDialog(QDialog):
         ui = self.ui
         ui.by_itself.setModel(self.by_itself)
         ui.area.setVisible(bool(merge.decisions))
+        if not merge.decisions:
+            ui.layout.insertStretch(ui.layout.count() - 1, 1)
         for button in (ui.all_mine_button, ui.all_theirs_button):
             button.setVisible(len(merge.decisions) > 1)
         self._connect()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
 from crm_desktop.domain.money import format_money
@@ -54,6 +55,7 @@ class PaymentsBehind(QDialog):
         self.ui.open_customer.clicked.connect(self._open_current)
         self.ui.export_button.setIcon(icon("excel"))
         self.ui.export_button.clicked.connect(self.export)
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.ui.export_button.click)
         self.ui.close_button.clicked.connect(self.reject)
         workspace.changed.connect(self._announced)
         workspace.labels_changed.connect(self._show_labels)

@@ -8,6 +8,7 @@ from crm_desktop.domain.archive import Restored
 from crm_desktop.domain.texts import marked
 from crm_desktop.gui.forms.ui_restored_dialog import Ui_RestoredDialog
 from crm_desktop.gui.icons import icon
+from crm_desktop.gui.widgets.fitting import fit_height
 from crm_desktop.infra.i18n import show, translate
 
 _TABLES = {
@@ -47,6 +48,8 @@ class RestoredDialog(QDialog):
         self.form.copy_button.setIcon(icon("copy"))
         self.form.copy_button.clicked.connect(self._copy)
         self.form.buttons.rejected.connect(self.reject)
+        if restored.manifest is None and not restored.passwords:
+            fit_height(self)
 
     def _show_tables(self, restored: Restored) -> None:
         manifest = restored.manifest
