@@ -4,7 +4,7 @@ Both go through the same keys, so that a figure is exactly the payments behind i
 customers in the recycle bin count: the money was received. Only void entries are left out.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -95,22 +95,32 @@ def customer_rows(session: Session, periods: Periods, dialect_name: str) -> Pack
     sums = _sums(periods, Breakdown.CUSTOMER)
     amounts = [in_cents(sums.c[name], dialect_name).label(name) for name in _SUMS[1:]]
     query = (
-        select(CustomerRecord.customer_no, CustomerRecord.name, sums.c.payments, *amounts)
+        select(
+            CustomerRecord.id,
+            CustomerRecord.customer_no,
+            CustomerRecord.name,
+            sums.c.payments,
+            *amounts,
+        )
         .join_from(sums, CustomerRecord, CustomerRecord.id == sums.c.customer_id)
         .order_by(*(sums.c[name].desc() for name in _SUMS[1:]), CustomerRecord.customer_no)
     )
     rows = PackedRows(_BLOCK)
-    found: Any = session.execute(query)
+    # Past the session, which would fetch all rows before it hands out the first.
+    found = session.connection().execute(query)
     for block in found.partitions(_BLOCK):
         check_cancelled()
         rows.append_block(*zip(*block, strict=True))
     return rows
 
 
-def numbers_by_name(session: Session) -> Iterable[str]:
-    """Return the numbers of all customers, also of those in the recycle bin, by their names."""
-    query = select(CustomerRecord.customer_no).order_by(CustomerRecord.sort_key, CustomerRecord.id)
-    return session.scalars(query.execution_options(yield_per=_BLOCK))
+def ids_by_name(session: Session) -> Iterator[int]:
+    """Yield the ids of all customers, also of those in the recycle bin, by their names."""
+    query = select(CustomerRecord.id).order_by(CustomerRecord.sort_key, CustomerRecord.id)
+    for block in session.connection().execute(query).partitions(_BLOCK):
+        check_cancelled()
+        for (customer_id,) in block:
+            yield customer_id
 
 
 def _sums(periods: Periods, by: Breakdown) -> Subquery:

@@ -17,7 +17,8 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 def test_rows_are_those_that_were_appended(values: list[tuple[str, str, int, int, int, int]]):
     packed = PackedRows(3)
     for start in range(0, len(values), 3):
-        packed.append_block(*zip(*values[start : start + 3], strict=True))  # type: ignore[arg-type]
+        block = list(zip(*values[start : start + 3], strict=True))
+        packed.append_block(range(start, start + len(block[0])), *block)  # type: ignore[arg-type]
     rows = [
         StatisticsRow(
             key=key,
@@ -32,6 +33,7 @@ def test_rows_are_those_that_were_appended(values: list[tuple[str, str, int, int
     assert list(packed) == rows
     assert [packed[place] for place in range(-len(rows), len(rows))] == rows * 2
     assert packed[1:] == tuple(rows[1:])
+    assert list(packed.ids) == list(range(len(rows)))
     assert packed.payments == sum(row.payments for row in rows)
     assert packed.totals == (
         sum((row.revenue for row in rows), Decimal("0.00")),
@@ -44,6 +46,6 @@ def test_rows_are_those_that_were_appended(values: list[tuple[str, str, int, int
 
 def test_only_the_last_block_may_be_smaller() -> None:
     packed = PackedRows(2)
-    packed.append_block(["C1"], ["One"], [1], [100], [0], [0])
+    packed.append_block([1], ["C1"], ["One"], [1], [100], [0], [0])
     with pytest.raises(ValueError, match="the last block"):
-        packed.append_block(["C2"], ["Two"], [1], [100], [0], [0])
+        packed.append_block([2], ["C2"], ["Two"], [1], [100], [0], [0])
