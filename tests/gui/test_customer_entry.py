@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -444,3 +445,48 @@ def test_what_is_typed_while_the_window_is_busy_is_typed_afterwards(
     keys.press(Key.Key_S, modifier=CONTROL)
     wait_saved(qtbot, window)
     assert [d.customer.name for d in stored(workspace)] == ["First", "Second"]
+
+
+def test_keys_that_lead_on_and_save_keep_their_turn_while_the_window_is_busy(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("First")
+    keys.press(Key.Key_Return, modifier=CONTROL)
+    assert not window.ui.form_page.isEnabled()
+    for customer in ("Second", "Third"):
+        QTest.keyClicks(window, customer)
+        QTest.keyClick(window, Key.Key_F6)
+        QTest.keyClicks(window, f"Contact of {customer}")
+        QTest.keyClick(window, Key.Key_Return)
+        QTest.keyClick(window, Key.Key_F6)
+        QTest.keyClicks(window, "12.50")
+        QTest.keyClick(window, Key.Key_Enter, CONTROL | Qt.KeyboardModifier.KeypadModifier)
+    QTest.keyClicks(window, "Fourth")
+    qtbot.waitUntil(lambda: window.ui.name.text() == "Fourth")
+    assert [
+        (each.customer.name, [c.name for c in each.contacts], [p.amount for p in each.payments])
+        for each in stored(workspace)
+    ] == [
+        ("First", [], []),
+        ("Second", ["Contact of Second"], [Decimal("12.50")]),
+        ("Third", ["Contact of Third"], [Decimal("12.50")]),
+    ]
+
+
+def test_what_was_typed_ahead_of_a_save_that_is_refused_goes_nowhere(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("First")
+    keys.press(Key.Key_Return, modifier=CONTROL)
+    QTest.keyClick(window, Key.Key_Return)
+    QTest.keyClicks(window, "short name only")
+    QTest.keyClick(window, Key.Key_Return, CONTROL)
+    QTest.keyClicks(window, "Next")
+    qtbot.waitUntil(lambda: window.ui.short_name.text() == "short name only")
+    assert window.ui.name.text() == ""
+    assert window.ui.name_error.message == "This field must not be empty."
+    assert len(stored(workspace)) == 1

@@ -101,6 +101,7 @@ class CustomerSaving(QObject):
         self._window.take_open_editors()
         found = form.problems()
         if found:
+            self._window.ahead.forget()
             self.say_problems(found)
             return None
         if not form.is_changed and not form.is_new:
@@ -126,8 +127,7 @@ class CustomerSaving(QObject):
         )
         if afterwards is not None:
             afterwards()
-        else:
-            self._window.ahead.replay()
+        self._window.ahead.replay()
 
     def _set_under_way(self, is_under_way: bool) -> None:
         self.is_under_way = is_under_way

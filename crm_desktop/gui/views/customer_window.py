@@ -84,7 +84,7 @@ class CustomerWindow(QWidget):
         """Read the customer, or prepare a new one, and show it."""
         self.ui.loading_text.clear()
         self.ui.loading_retry.hide()
-        self.ui.form_page.setEnabled(False)
+        self._allow_typing(False)
         if self.form is None:
             self.ui.pages.setCurrentWidget(self.ui.loading_page)
         self._slow.start()
@@ -107,7 +107,7 @@ class CustomerWindow(QWidget):
             self.form.take(loaded.typed.change, loaded.typed.change, loaded.typed.unread)
             self.show_form(self.form)
         self.ui.pages.setCurrentWidget(self.ui.form_page)
-        self.ui.form_page.setEnabled(True)
+        self._allow_typing(True)
         self.sheet.fields.focus("name")
         self.ahead.replay()
         draft, self._to_restore = self._to_restore, None
@@ -185,9 +185,13 @@ class CustomerWindow(QWidget):
         """Take no typing for a while; the keyboard comes back to where it was."""
         if is_busy:
             self._focused = self.focusWidget()
-        self.ui.form_page.setEnabled(not is_busy)
+        self._allow_typing(not is_busy)
         if not is_busy and self._focused is not None:
             self._focused.setFocus()
+
+    def _allow_typing(self, is_allowed: bool) -> None:
+        self.ui.form_page.setEnabled(is_allowed)
+        self.ahead.allow(is_allowed)
 
     def take_open_editors(self) -> None:
         """Take what is being typed in a cell."""
@@ -267,6 +271,7 @@ class CustomerWindow(QWidget):
         super().closeEvent(event)
 
     def _close_saved(self) -> None:
+        self.ahead.forget()
         self.close()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -319,21 +324,25 @@ class CustomerWindow(QWidget):
         self.workspace.changed.connect(self._on_change)
 
     def _add_shortcuts(self) -> None:
-        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+        in_turn: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+S", self.save),
             ("Ctrl+Return", self.save_and_next),
             ("Ctrl+Enter", self.save_and_next),
             ("Ctrl+Shift+S", self.save_and_next),
+            ("F6", lambda: self.sheet.go_to_part(1)),
+            ("Ctrl+Tab", lambda: self.sheet.go_to_part(1)),
+            ("Shift+F6", lambda: self.sheet.go_to_part(-1)),
+        )
+        at_once: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+P", self.print_),
             ("Ctrl+N", lambda: self.workspace.new_customer(self)),
             ("Ctrl+W", self.close),
             ("Esc", self.close),
             ("F5", self.saving.show_present),
-            ("F6", lambda: self.sheet.go_to_part(1)),
-            ("Ctrl+Tab", lambda: self.sheet.go_to_part(1)),
-            ("Shift+F6", lambda: self.sheet.go_to_part(-1)),
         )
-        for key, act in keys:
+        for key, act in in_turn:
+            self.ahead.add_shortcut(key, act)
+        for key, act in at_once:
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
     # -- what the window says
