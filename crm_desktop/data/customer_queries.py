@@ -1,6 +1,6 @@
 """Finding customers: the ids of those that meet criteria, in order, and how many they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ def customer_ids(
     sort: SortOrder,
     offset: int = 0,
     limit: int | None = None,
-) -> list[int]:
+) -> Sequence[int]:
     """Return the ids of the customers that meet `criteria`, in order."""
     ordering = Ordering(order(session, sort), has_index=sort.column in ALONG_INDEX)
     return Search.by(session, criteria).ids(ordering, offset, limit)

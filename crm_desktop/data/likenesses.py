@@ -103,7 +103,7 @@ def _search(
     limit: int,
 ) -> list[int]:
     search = Search(session, Narrowing((grams,)), [condition, *held])
-    return search.ids(_BY_ID, limit=limit)
+    return list(search.ids(_BY_ID, limit=limit))
 
 
 def _pieces(name: str) -> Iterable[str]:

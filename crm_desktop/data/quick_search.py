@@ -96,7 +96,7 @@ def _next(
     held = [CustomerRecord.deleted_at.is_(None), condition]
     if found:
         held.append(CustomerRecord.id.not_in(found))
-    return Search(session, Narrowing(groups), held).ids(ordering, limit=limit)
+    return list(Search(session, Narrowing(groups), held).ids(ordering, limit=limit))
 
 
 def _numbers_beginning(session: Session, text: str, limit: int) -> list[int]:

@@ -71,8 +71,8 @@ def page(
             ids = customer_walk.ids_from(read, sort, skip, limit, anchor)
             return tuple(customer_rows(read, ids))
     with ReadOnlyWork(context) as work:
-        ids = customer_queries.customer_ids(work.session, criteria, sort, offset, limit)
-        return tuple(customer_rows(reader_of(work.session), ids))
+        found = customer_queries.customer_ids(work.session, criteria, sort, offset, limit)
+        return tuple(customer_rows(reader_of(work.session), found))
 
 
 def positions(

@@ -38,6 +38,11 @@ def test_the_first_window_waits_for_nothing_heavy() -> None:
     assert run(code).stdout.strip() == "[]"
 
 
+def test_the_windows_keep_no_source_texts_in_memory() -> None:
+    code = "import linecache, crm_desktop.app; print([f for f in linecache.cache if 'gui' in f])"
+    assert run(code).stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("words", [["doctor", "--help"], ["--help"], ["no-such-command"]])
 def test_subcommands_never_load_qt(words: list[str], tmp_path: Path) -> None:
     code = f"""
