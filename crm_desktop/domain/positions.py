@@ -2,7 +2,9 @@
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 
@@ -34,5 +36,16 @@ class Positions:
 
     def before(self, position: int) -> Anchor:
         """Return the last anchor that is not behind `position`."""
+        return self.anchors[self._place(position)]
+
+    def stretches_from(self, position: int) -> Iterator[Stretch]:
+        """Yield the stretch that `position` is in, and those behind it, as far as one reads."""
+        place = self._place(position)
+        yield self.anchors[place].stretch
+        for later in islice(self.anchors, place + 1, None):
+            if later.id is None:
+                yield later.stretch
+
+    def _place(self, position: int) -> int:
         place = bisect_right(self.anchors, position, key=lambda anchor: anchor.position)
-        return self.anchors[max(place - 1, 0)]
+        return max(place - 1, 0)

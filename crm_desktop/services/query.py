@@ -63,12 +63,14 @@ def page(
         with reader(context) as read:
             return tuple(customer_rows(read, positions.ids[offset : offset + limit]))
     if criteria.is_empty and can_sort_any_number(context, sort.column):
-        anchor = positions.before(offset) if positions and positions.anchors else None
+        anchored = positions if positions and positions.anchors else None
+        anchor = anchored.before(offset) if anchored else None
+        stretches = anchored.stretches_from(offset) if anchored else None
         skip = offset - (anchor.position if anchor else 0)
         with reader(context) as read:
             if not offset:
                 return tuple(customer_walk.first_rows(read, sort, limit))
-            ids = customer_walk.ids_from(read, sort, skip, limit, anchor)
+            ids = customer_walk.ids_from(read, sort, skip, limit, anchor, stretches)
             return tuple(customer_rows(read, ids))
     with ReadOnlyWork(context) as work:
         found = customer_queries.customer_ids(work.session, criteria, sort, offset, limit)

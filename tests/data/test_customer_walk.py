@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from crm_desktop.data import customer_walk
 from crm_desktop.data.customer_walk import can_walk
+from crm_desktop.data.prepared import Prepared, Reader
 from crm_desktop.data.tables import CustomerRecord
 from crm_desktop.data.unit_of_work import UnitOfWork
+from crm_desktop.domain.codes import ProductCategory
 from crm_desktop.domain.criteria import Criteria, SortOrder
 from crm_desktop.domain.errors import Cancelled
 from crm_desktop.gui.models.customer_columns import COLUMNS
 from crm_desktop.infra.cancellation import CancelToken
 from crm_desktop.services import customers, query
 from crm_desktop.services.context import ServiceContext
+from crm_desktop.services.lists import make_category
 from tests.databases import ADMINISTRATOR, FixedClock, acting, copy_database
 from tests.random_company import random_companies, store
 
@@ -35,6 +39,8 @@ def context(
     # What comes from elsewhere has codes and letters that nobody chose from a list.
     random = Random(5)
     with UnitOfWork(signed_in) as work:
+        for position in range(40):  # most of them nobody's
+            make_category(work, ProductCategory(f"空{position}", position))
         for row in query.rows(signed_in):
             values = {"status": random.choice(STATES), "city": random.choice(CITIES)}
             work.session.execute(
@@ -66,6 +72,28 @@ def test_every_place_is_reached_with_and_without_anchors(
         assert query.page(context, Criteria(), sort, start, 10) == wanted
     for limit in (1, 5, 40, len(expected) + 1):
         assert query.page(context, Criteria(), sort, 0, limit) == tuple(expected[:limit])
+
+
+@pytest.mark.parametrize("column", ["category_name", "owner_name"])
+def test_values_that_nobody_has_cost_no_statement(
+    context: ServiceContext, column: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Prepared] = []
+    rows = Reader.rows
+
+    def counted(reader: Reader, prepared: Prepared, **values: Any) -> list[Any]:
+        asked.append(prepared)
+        return rows(reader, prepared, **values)
+
+    monkeypatch.setattr(Reader, "rows", counted)
+    sort = SortOrder(column)
+    places = query.positions(context, sort=sort)
+    used = sum(anchor.id is None for anchor in places.anchors)
+    assert len(asked) <= 2 + used
+    asked.clear()
+    last = query.page(context, Criteria(), sort, places.total - 1, 1, places)
+    assert len(last) == 1
+    assert len(asked) <= 3, "the stretches are known by now"
 
 
 def test_what_visibly_matters_can_be_sorted_in_any_number() -> None:
