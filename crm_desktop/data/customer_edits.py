@@ -53,7 +53,8 @@ def change(work: UnitOfWork, row: Any, customer: Customer) -> Any:
     changed_keys = {name: key for name, key in keys.items() if getattr(row, name) != key}
     stamps = audit.bulk_stamps(work.session)
     _write(work, row, changed | changed_keys | stamps, changes_category=_CATEGORY in changed)
-    changes = {name: (getattr(row, name), value) for name, value in changed.items()}
+    told = [name for name in audit.history_columns(CustomerRecord) if name in changed]
+    changes = {name: (getattr(row, name), changed[name]) for name in told}
     label = f"{customer.customer_no} {customer.name}"
     audit.note_bulk_changes(work.session, [audit.BulkEntry(row.id, label, changes)])
     if not stamps:

@@ -741,8 +741,11 @@ def test_output_that_goes_nowhere(
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are text elsewhere")
 def test_a_file_whose_name_is_no_text_is_imported(
-    call: Run, on: tuple[str, ...], tmp_path: Path
+    call: Run, northwind: Path, tmp_path: Path
 ) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(northwind, copy)
+    on = ("--database", str(copy), "--user", "boss")
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb1\xb1.csv"))
     path.write_text("name\nAcme\n", encoding="utf-8")
     assert call("import", "customers", path, *on).code == 0
