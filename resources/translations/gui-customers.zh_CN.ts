@@ -247,7 +247,7 @@
 <context>
     <name>CustomerTable</name>
     <message>
-        <source>Contact&apos;s phone</source>
+        <source>Contact's phone</source>
         <translation>联系人电话</translation>
     </message>
     <message>
@@ -312,6 +312,10 @@
     <message>
         <source>Saved: {number} {name}</source>
         <translation>已保存：{number} {name}</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
     </message>
     <message>
         <source>Not saved yet. Fields that need attention: {n}</source>

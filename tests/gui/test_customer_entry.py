@@ -436,6 +436,7 @@ def test_what_is_typed_while_the_window_is_busy_is_typed_afterwards(
     keys.type("First")
     keys.press(Key.Key_Return, modifier=CONTROL)
     assert not window.ui.form_page.isEnabled()
+    assert window.ui.stamp.text() == "Saving…"
     for character in "Second":
         QTest.keyClick(window, character)
     QTest.keyClick(window, Key.Key_Return)

@@ -125,6 +125,7 @@ def test_what_a_full_disk_took_not_may_stay_as_a_draft_and_is_forgotten_once_sav
         keys.press(Key.Key_S, modifier=CONTROL)
         qtbot.waitUntil(window.ui.message_bar.isVisible)
     assert "disk is full" in window.ui.message.text()
+    assert "Last changed" in window.ui.stamp.text()
     assert window.saving.is_stuck
     keys.press(Key.Key_S, modifier=CONTROL)
     wait_saved(qtbot, window)

@@ -132,6 +132,9 @@ class CustomerSaving(QObject):
     def _set_under_way(self, is_under_way: bool) -> None:
         self.is_under_way = is_under_way
         self._window.set_busy(is_under_way)
+        form = self._window.form
+        told = form.stamp_text if form is not None else ""
+        self._messages.note(translate("CustomerWindow", "Saving…") if is_under_way else told)
 
     def _failed(
         self,
