@@ -17,6 +17,7 @@ _BETWEEN = "\x1f"
 _TABLES: dict[Chosen, type[Any]] = {
     Chosen.CATEGORY: ProductCategoryRecord,
     Chosen.OWNER: ClientUser,
+    Chosen.USERNAME: ClientUser,
 }
 _IN_ORDER: dict[Chosen, Select[*tuple[Any, ...]]] = {
     Chosen.CATEGORY: select(
@@ -29,6 +30,9 @@ _IN_ORDER: dict[Chosen, Select[*tuple[Any, ...]]] = {
         func.coalesce(func.nullif(ClientUser.display_name, ""), ClientUser.username),
         ClientUser.is_active,
         ClientUser.username,
+    ).order_by(ClientUser.username_key),
+    Chosen.USERNAME: select(
+        ClientUser.id, ClientUser.username, ClientUser.is_active, ClientUser.display_name
     ).order_by(ClientUser.username_key),
 }
 

@@ -12,6 +12,7 @@ class Chosen(StrEnum):
 
     CATEGORY = "category"
     OWNER = "owner"
+    USERNAME = "username"  # users by the name they sign in with
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject
 from crm_desktop.domain.choosing import Chosen, Entries
 from crm_desktop.domain.codes import FIXED_LISTS, CodeItem
 from crm_desktop.domain.fields import Field, FieldKind
-from crm_desktop.gui.tasks import Task, Tasks
+from crm_desktop.gui.tasks import Failed, Task, Tasks
 from crm_desktop.infra.i18n import language, show
 from crm_desktop.services import choosing, lists
 from crm_desktop.services.context import ServiceContext
 
 Choice = tuple[object, str]
-# Starts to look for a text on behalf of an object, and hands over what was found.
-Search = Callable[[QObject, str, Callable[[Entries], None]], Task]
+# Starts to look for a text on behalf of an object, and hands over what was found or went wrong.
+Search = Callable[[QObject, str, Callable[[Entries], None], Failed], Task]
 
 _NONE = Entries()
 _SEARCHED = {FieldKind.CATEGORY: Chosen.CATEGORY, FieldKind.OWNER: Chosen.OWNER}
@@ -61,11 +61,12 @@ def search_of(
 ) -> Search:
     """Return what looks for categories or owners in the background."""
 
-    def start(owner: QObject, text: str, done: Callable[[Entries], None]) -> Task:
+    def start(owner: QObject, text: str, done: Callable[[Entries], None], failed: Failed) -> Task:
         return tasks.read(
             owner,
             lambda: choosing.offered(context, kind, text, include_inactive=include_inactive),
             done,
+            failed,
         )
 
     return start

@@ -116,6 +116,11 @@ def test_active_users_can_own_customers_and_are_found_by_either_name(
     kept = offered(clerk, Chosen.OWNER, "gone", include_inactive=True)
     assert kept.entries == ((gone.id, "王小明"),)
     assert not offered(clerk, Chosen.OWNER).has_more
+    signed_in_as = offered(clerk, Chosen.USERNAME, "xm", include_inactive=True)
+    assert signed_in_as.entries == (), "only names that are shown have pinyin"
+    assert offered(clerk, Chosen.USERNAME, "小明", include_inactive=True).entries == (
+        (gone.id, "gone"),
+    )
 
 
 def test_names_are_read_once_as_long_as_nothing_changes(

@@ -1,5 +1,7 @@
 """Boxes with more entries than they can hold, driven by keys: they search while one types."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -10,9 +12,12 @@ from crm_desktop.data.unit_of_work import UnitOfWork
 from crm_desktop.domain.choosing import MOST_OFFERED, Chosen
 from crm_desktop.domain.codes import ProductCategory
 from crm_desktop.domain.criteria import Criteria
+from crm_desktop.domain.errors import DatabaseBusy
 from crm_desktop.gui.dialogs.bulk_change_dialog import BulkChangeDialog
 from crm_desktop.gui.dialogs.hand_over_dialog import HandOverDialog
+from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.views.customer_window import CustomerWindow
+from crm_desktop.gui.views.history_page import HistoryPage
 from crm_desktop.gui.views.query_view import QueryView
 from crm_desktop.gui.widgets.suggesting_box import SuggestingBox
 from crm_desktop.gui.workspace import Workspace
@@ -275,6 +280,54 @@ def test_customers_are_handed_over_to_one_of_many(
     keys.press(Key.Key_Down, Key.Key_Return)
     assert box.currentText() == "张071"
     qtbot.waitUntil(lambda: dialog.ui.hand_over_button.isEnabled())
+
+
+@pytest.mark.usefixtures("many_users")
+def test_the_history_is_filtered_by_one_of_many_users(
+    workspace: Workspace, keys: Keyboard, qtbot: QtBot
+) -> None:
+    store(workspace.context, "甲公司")
+    page = HistoryPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    page.refresh()
+    box = page.form.username
+    qtbot.waitUntil(lambda: box.is_searching and page.model.rowCount() > 0)
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(box.hasFocus)
+    keys.type("042")
+    assert wait_offering(qtbot, box) == ["user042"]
+    keys.press(Key.Key_Return)
+    assert box.currentText() == "user042"
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    page.form.clear_button.click()
+    assert box.currentText() == ""
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+
+
+def test_a_search_that_takes_long_says_so_and_one_that_fails_says_why(
+    window: CustomerWindow, keys: Keyboard, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+
+    def slow(*_given: object, **_named: object) -> object:
+        go_on.wait(60)
+        raise DatabaseBusy
+
+    monkeypatch.setattr(choosing, "offered", slow)
+    box = window.ui.product_category_id
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    keys.type("jd")
+    try:
+        qtbot.waitUntil(lambda: box.field.is_offering())
+        assert offering(box) == ["Searching…"]
+    finally:
+        go_on.set()
+    qtbot.waitUntil(lambda: not box.is_waiting)
+    assert offering(box) == [error_text(DatabaseBusy())]
+    keys.press(Key.Key_Return)
+    assert box.hasFocus() and box.is_unclear
 
 
 @pytest.mark.usefixtures("many_users", "categories")

@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from crm_desktop.domain.choosing import Chosen, Entries
 from crm_desktop.domain.history import FieldChange, HistoryEntry, HistoryFilter
-from crm_desktop.domain.user import User
+from crm_desktop.gui.choices import search_of
 from crm_desktop.gui.forms.ui_history_page import Ui_HistoryPage
 from crm_desktop.gui.history_texts import (
     ACTIONS,
@@ -27,7 +28,7 @@ from crm_desktop.gui.widgets.dragged_widths import DraggedWidths
 from crm_desktop.gui.widgets.record_table import fit_columns
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import show, translate
-from crm_desktop.services import history, users
+from crm_desktop.services import choosing, history
 from crm_desktop.services.transfer_writers import Head, Value
 
 PAGE = 200
@@ -41,7 +42,7 @@ class HistoryPage(QWidget):
         self._workspace = workspace
         self._shown = HistoryFilter()
         self._more = False
-        self._usernames: tuple[str, ...] = ()
+        self._users = Entries()
         self.form = Ui_HistoryPage()
         self.form.setupUi(self)
         self.model: RecordTableModel[HistoryEntry] = RecordTableModel(ENTRY_COLUMNS, self)
@@ -58,8 +59,9 @@ class HistoryPage(QWidget):
         self.form.clear_button.clicked.connect(self._clear)
         for edit in (self.form.text, self.form.first, self.form.last):
             edit.returnPressed.connect(self.refresh)
-        for combo in (self.form.entity, self.form.action, self.form.username):
+        for combo in (self.form.entity, self.form.action):
             combo.activated.connect(lambda _: self.refresh())
+        self.form.username.chosen.connect(self._user_chosen)
         self.form.table.selectionModel().currentRowChanged.connect(self._show_changes)
         self.form.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.form.splitter.setStretchFactor(0, 3)
@@ -74,10 +76,11 @@ class HistoryPage(QWidget):
             return
         context = self._workspace.context
 
-        def load() -> tuple[tuple[HistoryEntry, ...], tuple[User, ...]]:
-            return history.entries(context, wanted, None, PAGE), users.users(context)
+        def load() -> tuple[tuple[HistoryEntry, ...], Entries]:
+            known = choosing.offered(context, Chosen.USERNAME, include_inactive=True)
+            return history.entries(context, wanted, None, PAGE), known
 
-        def done(found: tuple[tuple[HistoryEntry, ...], tuple[User, ...]]) -> None:
+        def done(found: tuple[tuple[HistoryEntry, ...], Entries]) -> None:
             self._shown = wanted
             self._show(*found)
 
@@ -117,7 +120,7 @@ class HistoryPage(QWidget):
         actions = {"": anything} | {name: show(text) for name, text in ACTIONS.items()}
         _fill(self.form.entity, kinds)
         _fill(self.form.action, actions)
-        _fill(self.form.username, {"": anything} | {name: name for name in self._usernames})
+        self._offer_users()
 
     def _filter(self) -> HistoryFilter | None:
         first, last = _day(self.form.first), _day(self.form.last)
@@ -134,7 +137,7 @@ class HistoryPage(QWidget):
             return None
         return HistoryFilter(
             text=self.form.text.text().strip(),
-            username=self.form.username.currentData() or "",
+            username=self._username(),
             entity=self.form.entity.currentData() or "",
             action=self.form.action.currentData() or "",
             first=first,
@@ -144,16 +147,35 @@ class HistoryPage(QWidget):
     def _clear(self) -> None:
         for edit in (self.form.text, self.form.first, self.form.last):
             edit.clear()
-        for combo in (self.form.entity, self.form.action, self.form.username):
+        for combo in (self.form.entity, self.form.action):
             combo.setCurrentIndex(0)
+        self.form.username.show_value(None)
         self.refresh()
 
-    def _show(self, entries: tuple[HistoryEntry, ...], known: tuple[User, ...]) -> None:
-        self._usernames = tuple(user.username for user in known)
-        _fill(
-            self.form.username,
-            {"": translate("HistoryPage", "(any)")} | {name: name for name in self._usernames},
+    def _username(self) -> str:
+        """Return the user asked for, as he signs in; what names nobody finds nothing."""
+        box = self.form.username
+        is_given = box.is_unclear or box.value() is not None
+        return box.currentText().strip() if is_given else ""
+
+    def _user_chosen(self) -> None:
+        if not self.form.username.is_unclear:
+            self.refresh()
+
+    def _offer_users(self) -> None:
+        context, tasks = self._workspace.context, self._workspace.tasks
+        search = search_of(Chosen.USERNAME, tasks, context, include_inactive=True)
+        self.form.username.set_choices(
+            self._users.entries,
+            required=False,
+            search=search if self._users.has_more else None,
+            empty=translate("HistoryPage", "(any)"),
         )
+
+    def _show(self, entries: tuple[HistoryEntry, ...], known: Entries) -> None:
+        if known != self._users:
+            self._users = known
+            self._offer_users()
         self._more = len(entries) == PAGE
         self.model.set_records(entries)
         fit_columns(self.form.table)

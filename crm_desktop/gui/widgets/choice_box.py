@@ -49,8 +49,9 @@ class ChoiceBox(SuggestingBox):
         nothing: object = None,
         required: bool,
         search: Search | None = None,
+        empty: str = "",
     ) -> None:
-        """Offer `choices`; `nothing` is the value of the empty entry, which `required` omits.
+        """Offer `choices`; `nothing` is the value of the `empty` entry, which `required` omits.
 
         Where these are not all, `search` finds the others. The value shown stays, also when it is
         no longer offered.
@@ -62,9 +63,11 @@ class ChoiceBox(SuggestingBox):
         self.clear()
         self.search_in(search)
         self.setEditable(search is not None)
+        if search is not None:
+            self.field.setPlaceholderText(empty)
         if search is None:
             if not required:
-                self.addItem("", nothing)
+                self.addItem(empty, nothing)
             for choice, text in choices:
                 self.addItem(text, choice)
         self.blockSignals(blocked)
@@ -119,6 +122,10 @@ class ChoiceBox(SuggestingBox):
                 then()
 
     # -- searching
+
+    def _failed(self, error: BaseException) -> None:
+        self._afterwards = None
+        super()._failed(error)
 
     def _typed(self, text: str) -> None:
         self._afterwards = None
@@ -191,7 +198,7 @@ class ChoiceBox(SuggestingBox):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if self.is_searching:
             self._key_while_searching(event)
-        elif event.key() in _CLEARING and self.itemText(0) == "":
+        elif event.key() in _CLEARING and self.count() and not self._is_required:
             self._choose(0)
         elif plain and text.isprintable() and text.strip():
             self._find(text)

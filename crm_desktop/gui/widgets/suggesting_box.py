@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from crm_desktop.domain.choosing import Entries
 from crm_desktop.domain.folding import fold
 from crm_desktop.gui.choices import Search
+from crm_desktop.gui.errors import error_text
 from crm_desktop.gui.tasks import Task
 from crm_desktop.gui.widgets.suggesting_field import SuggestingField
 from crm_desktop.infra.i18n import translate
 
 # Only keys of one stroke are waited for: a search gives way to the next one.
 _PAUSE = 15
+_BLINK = 250
 _OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4)
 
 
@@ -31,6 +33,7 @@ class SuggestingBox(QComboBox):
         self._task: Task | None = None
         self._asked = ""
         self._pause: QTimer | None = None
+        self._slow: QTimer | None = None
 
     @property
     def is_searching(self) -> bool:
@@ -126,10 +129,22 @@ class SuggestingBox(QComboBox):
             return
         self._stop()
         self._asked = text
-        self._task = self._search(self, text, self._found)
+        if self._slow is None:
+            self._slow = QTimer(self, singleShot=True, interval=_BLINK)
+            self._slow.timeout.connect(self._say_that_it_takes_long)
+        self._slow.start()
+        self._task = self._search(self, text, self._found, self._failed)
+
+    def _say_that_it_takes_long(self) -> None:
+        note = translate("SuggestingBox", "Searching…")
+        self.field.offer((), choose_first=False, note=note)
+
+    def _failed(self, error: BaseException) -> None:
+        self._stop()
+        self.field.offer((), choose_first=False, note=error_text(error))
 
     def _found(self, found: Entries) -> None:
-        self._task = None
+        self._stop()
         term = fold(self._asked)
         offered: list[tuple[str, object]] = [(name, (key, name)) for key, name in found.entries]
         note = ""
@@ -154,8 +169,9 @@ class SuggestingBox(QComboBox):
         self.field.take_chosen()
 
     def _stop(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
+        for timer in (self._pause, self._slow):
+            if timer is not None:
+                timer.stop()
         if self._task is not None:
             self._task.cancel()
             self._task = None
