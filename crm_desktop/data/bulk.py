@@ -176,6 +176,17 @@ def insert(session: Session, mapped: type[Base], rows: Sequence[Values]) -> None
     plain_writes.insert(session.connection(), _table(mapped), rows)
 
 
+def insert_columns(
+    session: Session, mapped: type[Base], columns: Mapping[str, Sequence[Any]]
+) -> None:
+    """Insert rows whose values are given column by column; what is left out is as usual."""
+    table = _table(mapped)
+    count = len(next(iter(columns.values())))
+    usual = {name: value for name, value in _usual_values(table).items() if value is not None}
+    complete = {name: [value] * count for name, value in usual.items()} | dict(columns)
+    plain_writes.insert_columns(session.connection(), table, complete)
+
+
 def _ids(session: Session, kind: _Kind, rows: Sequence[Values]) -> list[int]:
     """Return the ids that a server gave; where there are no numbers nobody asks for them."""
     table = _table(kind.mapped)

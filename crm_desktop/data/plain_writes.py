@@ -25,6 +25,18 @@ def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
         connection.exec_driver_sql(statement, values, execution_options={BULK: True})
 
 
+def insert_columns(
+    connection: Connection, table: Table, columns: Mapping[str, Sequence[Any]]
+) -> None:
+    """Insert rows whose values are given column by column."""
+    statement, bind = _insert(table, tuple(columns), connection.dialect)
+    bound: list[Sequence[Any]] = list(columns.values())
+    for place, process in bind:
+        bound[place] = [None if value is None else process(value) for value in bound[place]]
+    rows = list(zip(*bound, strict=True))
+    connection.exec_driver_sql(statement, rows, execution_options={BULK: True})
+
+
 def update(
     connection: Connection,
     table: Table,

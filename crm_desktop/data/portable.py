@@ -4,33 +4,15 @@ Derived columns are left out and made anew on the other side; what belongs to si
 other database could use, travels apart (`SECRETS`) or not at all.
 """
 
-import base64
-import binascii
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    Integer,
-    LargeBinary,
-    SmallInteger,
-    Table,
-    bindparam,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from crm_desktop.data import keys
-from crm_desktop.data.dialect import Money, UtcDateTime
+from crm_desktop.data import bulk, keys, portable_values
+from crm_desktop.data.portable_values import Columns
 from crm_desktop.data.table_base import Base
 from crm_desktop.data.tables import (
     AuditLog,
@@ -78,11 +60,6 @@ _OF_SIGNING_IN = {
 # What an embedded database needs so that everybody can sign in as before.
 SECRETS = ("id", "password_hash", "recovery_hash", "must_change_password")
 ROWS_AT_A_TIME = 1000
-_TOO_MUCH = Decimal(10**16)
-
-
-class BadValue(ValueError):
-    """A value of an archive is none that its column can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,38 +131,10 @@ def plain_rows(
 ) -> Iterator[Values]:
     """Yield the rows of a table in the order of their keys, as what JSON can hold."""
     table = portable.table
-    writers = [(name, _writer(table.columns[name])) for name in columns]
     query = select(*(table.columns[name] for name in columns)).order_by(*table.primary_key.columns)
-    for part in session.execute(
-        query, execution_options={"yield_per": ROWS_AT_A_TIME}
-    ).partitions():
-        for row in part:
-            yield {
-                name: None if value is None else write(value)
-                for (name, write), value in zip(writers, row, strict=True)
-            }
-
-
-def stored_values(
-    portable: PortableTable, columns: Sequence[str]
-) -> Callable[[Mapping[str, object]], Values]:
-    """Return what turns a row of an archive into what the columns hold; that raises BadValue."""
-    table = portable.table
-    readers = {name: _reader(table.columns[name]) for name in columns}
-
-    def read(row: Mapping[str, object]) -> Values:
-        if row.keys() != readers.keys():
-            raise BadValue(f"{portable.name}: {sorted(row)}")
-        values = {}
-        for name, convert in readers.items():
-            value = row[name]
-            try:
-                values[name] = _nothing(table, name) if value is None else convert(value)
-            except (ValueError, TypeError, ArithmeticError, binascii.Error) as error:
-                raise BadValue(f"{portable.name}.{name}: {value!r}") from error
-        return values
-
-    return read
+    result = session.connection().execute(query, execution_options={"yield_per": ROWS_AT_A_TIME})
+    for part in result.partitions():
+        yield from portable_values.written(table, columns, part)
 
 
 def count(session: Session, portable: PortableTable) -> int:
@@ -199,114 +148,45 @@ def is_empty(session: Session) -> bool:
     return not any(session.scalar(select(func.count()).select_from(kind)) for kind in kinds)
 
 
-def insert_rows(session: Session, portable: PortableTable, rows: Sequence[Values]) -> None:
+def insert_rows(
+    session: Session, portable: PortableTable, columns: Columns, rows: Sequence[Values]
+) -> None:
     """Insert rows as they are, ids, stamps and versions included; derived columns are made anew.
 
-    Columns that point into the table itself stay empty until `point`.
+    `columns` is what `portable_values.read` made of `rows`. Columns that point into the table
+    itself stay empty until `point`.
     """
-    complete = [_with_derived(portable, row) for row in rows]
-    session.execute(insert(portable.table), complete)
+    complete = columns | dict.fromkeys(portable.later, portable_values.nothing(len(rows)))
+    make = keys.KEYS.get(portable.mapped)
+    if make is not None:
+        derived = [make(row.get) for row in rows]
+        complete |= {name: [each[name] for each in derived] for name in derived[0]}
+    if session.info["is_embedded"]:
+        bulk.insert_columns(session, portable.mapped, complete)
+    else:  # there SQLAlchemy sees to it that ids may be given
+        session.execute(insert(portable.table), list(portable_values.rows_of(complete)))
 
 
-def point(session: Session, portable: PortableTable, rows: Sequence[Values]) -> None:
-    """Fill the columns that point into the table itself."""
+def pointers(portable: PortableTable, columns: Columns) -> Iterator[tuple[int, ...]]:
+    """Yield, for each row that points into the table itself, its id and what it points to."""
+    for pointer in zip(columns["id"], *(columns[name] for name in portable.later), strict=True):
+        if any(each is not None for each in pointer[1:]):
+            yield pointer
+
+
+def point(session: Session, portable: PortableTable, found: Sequence[tuple[int, ...]]) -> None:
+    """Fill the columns that point into the table itself with what `pointers` yielded."""
     table = portable.table
-    changes = [
-        {"row_id": row["id"], **{f"to_{name}": row[name] for name in portable.later}}
-        for row in rows
-        if any(row[name] is not None for name in portable.later)
-    ]
-    if changes:
-        pointers: Values = {name: bindparam(f"to_{name}") for name in portable.later}
-        statement = update(table).where(table.c.id == bindparam("row_id")).values(pointers)
-        session.connection().execute(statement, changes)
+    names = ["row_id", *(f"to_{name}" for name in portable.later)]
+    into: Values = {name: bindparam(f"to_{name}") for name in portable.later}
+    statement = update(table).where(table.c.id == bindparam("row_id")).values(into)
+    changes = [dict(zip(names, each, strict=True)) for each in found]
+    session.connection().execute(statement, changes)
 
 
 def clear_series(session: Session) -> None:
     """Take away the number series that a new database has from the beginning."""
     session.execute(NumberSeries.__table__.delete())  # type: ignore[attr-defined]
-
-
-def _with_derived(portable: PortableTable, row: Values) -> Values:
-    make = keys.KEYS.get(portable.mapped)
-    derived = make(row.get) if make is not None else {}
-    return row | dict.fromkeys(portable.later) | derived
-
-
-def _writer(column: Column[Any]) -> Callable[[Any], object]:
-    if isinstance(column.type, UtcDateTime):
-        return lambda value: value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(column.type, Date):
-        return lambda value: value.isoformat()
-    if isinstance(column.type, Money):
-        return lambda value: f"{value:.2f}"
-    if isinstance(column.type, LargeBinary):
-        return lambda value: base64.b64encode(value).decode("ascii")
-    if isinstance(column.type, Boolean):
-        return bool
-    return lambda value: value
-
-
-def _reader(column: Column[Any]) -> Callable[[Any], object]:
-    if isinstance(column.type, UtcDateTime):
-        return _moment
-    if isinstance(column.type, Date):
-        return date.fromisoformat
-    if isinstance(column.type, Money):
-        return _amount
-    if isinstance(column.type, LargeBinary):
-        return lambda value: base64.b64decode(value, validate=True)
-    if isinstance(column.type, Boolean):
-        return _truth
-    if isinstance(column.type, Integer | BigInteger | SmallInteger):
-        return _whole
-    longest = getattr(column.type, "length", None)
-    return lambda value: _text(value, longest)
-
-
-def _nothing(table: Table, name: str) -> object:
-    if not table.columns[name].nullable:
-        raise BadValue
-    return None
-
-
-def _truth(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise BadValue
-    return value
-
-
-def _text(value: object, longest: int | None) -> str:
-    if not isinstance(value, str) or (longest is not None and len(value) > longest):
-        raise BadValue
-    value.encode("utf-8")  # half a surrogate pair could not be stored
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not -(2**63) <= value < 2**63:
-        raise BadValue
-    return value
-
-
-def _moment(value: str) -> datetime:
-    moment = datetime.fromisoformat(value)
-    if moment.tzinfo is None:
-        raise BadValue
-    return moment
-
-
-def _amount(value: object) -> Decimal:
-    if not isinstance(value, str):
-        raise BadValue
-    amount = Decimal(value)
-    if (
-        not amount.is_finite()
-        or amount != amount.quantize(Decimal("0.01"))
-        or abs(amount) >= 10**16
-    ):
-        raise BadValue
-    return amount
 
 
 def write_secrets(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -5,16 +5,18 @@ sums are made anew where it is restored. `services.moving` copies from database 
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from crm_desktop import __version__
-from crm_desktop.data import company_queries, derived, portable
+from crm_desktop.data import company_queries, derived, portable, portable_values
+from crm_desktop.data.customer_queries import chunks
 from crm_desktop.data.database import Database
 from crm_desktop.data.dialect import ForeignKeyViolation, UniqueViolation
 from crm_desktop.data.migrate import CURRENT_REVISION
+from crm_desktop.data.portable_values import Columns
 from crm_desktop.data.unit_of_work import ReadOnlyWork, UnitOfWork
 from crm_desktop.domain.archive import Manifest, TableContent
 from crm_desktop.domain.backup_errors import (
@@ -23,12 +25,14 @@ from crm_desktop.domain.backup_errors import (
     DatabaseNotEmpty,
 )
 from crm_desktop.domain.transfer import Progress
+from crm_desktop.infra.cancellation import check_cancelled
 from crm_desktop.infra.clock import Clock
 from crm_desktop.services import restored_users
 from crm_desktop.services.archive_files import ArchiveReader, line_of, reading, writing
 from crm_desktop.services.context import ServiceContext, require_administrator
 
-Told = Callable[[], None]
+Told = Callable[[int], None]
+Row = dict[str, Any]
 
 
 def save_archive(context: ServiceContext, path: Path, progress: Progress | None = None) -> Manifest:
@@ -81,12 +85,11 @@ def check_archive(path: Path, progress: Progress | None = None) -> Manifest:
     """
     with reading(path) as archive:
         manifest = archive.manifest
-        if manifest.schema > CURRENT_REVISION:
-            raise ArchiveNewer(path=path, version=manifest.program_version)
+        _refuse_newer(path, manifest)
         told = _counter(progress, manifest.rows)
         for content in _in_order(archive):
-            for _ in _values(archive, content):
-                told()
+            for rows, _ in _values(archive, content):
+                told(len(rows))
         secrets = manifest.secrets
         if secrets is not None:
             if secrets.columns != portable.SECRETS:
@@ -99,7 +102,9 @@ def check_archive(path: Path, progress: Progress | None = None) -> Manifest:
 def restore_archive(
     database: Database, path: Path, clock: Clock, progress: Progress | None = None
 ) -> tuple[Manifest, dict[str, str]]:
-    """Fill an empty database from an archive, all or nothing; the archive is checked before.
+    """Fill an empty database from an archive, all or nothing.
+
+    Before anything is touched the archive is checked: it is whole and as it was written.
 
     The database has our schema and nothing else in it, and is open for its owner. Returns the
     manifest and the one-time passwords of users who could not bring along their own. What arrived
@@ -112,9 +117,11 @@ def restore_archive(
         Cancelled: nothing was stored.
 
     """
-    manifest = check_archive(path)
-    told = _counter(progress, 2 * manifest.rows)
     with reading(path) as archive:
+        manifest = archive.manifest
+        _refuse_newer(path, manifest)
+        archive.check_sums(_in_order(archive))
+        told = _counter(progress, 2 * manifest.rows)
         try:
             with UnitOfWork(ServiceContext(database, clock=clock)) as work:
                 if not portable.is_empty(work.session):
@@ -134,13 +141,13 @@ def _fill(work: UnitOfWork, archive: ArchiveReader, told: Told) -> None:
     portable.clear_series(session)
     for content in _in_order(archive):
         each = portable.BY_NAME[content.name]
-        for rows in _chunks(_values(archive, content)):
-            portable.insert_rows(session, each, rows)
-            for _ in rows:
-                told()
-        if each.later:
-            for rows in _chunks(_values(archive, content)):
-                portable.point(session, each, rows)
+        later: list[tuple[int, ...]] = []
+        for rows, columns in _values(archive, content):
+            portable.insert_rows(session, each, columns, rows)
+            later += portable.pointers(each, columns) if each.later else ()
+            told(len(rows))
+        for found in chunks(later, portable.ROWS_AT_A_TIME):
+            portable.point(session, each, found)
     derived.rebuild(session.connection())
 
 
@@ -152,7 +159,10 @@ def _compare(work: UnitOfWork, manifest: Manifest, told: Told) -> None:
         for row in portable.plain_rows(work.session, each, content.columns):
             checksum.update(line_of(row))
             count += 1
-            told()
+            if count % portable.ROWS_AT_A_TIME == 0:
+                check_cancelled()
+                told(portable.ROWS_AT_A_TIME)
+        told(count % portable.ROWS_AT_A_TIME)
         if (count, checksum.hexdigest()) != (content.rows, content.sha256):
             raise CopyDiffers(table=content.name)
 
@@ -172,37 +182,41 @@ def _in_order(archive: ArchiveReader) -> list[TableContent]:
     return [contents[each.name] for each in portable.TABLES if each.name in contents]
 
 
-def _values(archive: ArchiveReader, content: TableContent) -> Iterator[dict[str, Any]]:
-    read = portable.stored_values(portable.BY_NAME[content.name], content.columns)
-    for row in archive.rows(content):
-        try:
-            yield read(row)
-        except portable.BadValue as error:
-            raise archive.damaged() from error
+def _values(archive: ArchiveReader, content: TableContent) -> Iterator[tuple[list[Row], Columns]]:
+    """Yield some rows of a table after the other, and what its columns are to hold."""
+    return _read(archive, content.name, content.columns, archive.rows(content))
 
 
-def _secrets(archive: ArchiveReader) -> Iterator[dict[str, Any]]:
-    read = portable.stored_values(portable.BY_NAME["client_user"], portable.SECRETS)
-    for row in archive.secrets():
-        try:
-            yield read(row)
-        except portable.BadValue as error:
-            raise archive.damaged() from error
+def _secrets(archive: ArchiveReader) -> Iterator[Row]:
+    for _, columns in _read(archive, "client_user", portable.SECRETS, archive.secrets()):
+        yield from portable_values.rows_of(columns)
 
 
-def _chunks(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def _read(
+    archive: ArchiveReader, table: str, names: Sequence[str], rows: Iterator[Row]
+) -> Iterator[tuple[list[Row], Columns]]:
     while chunk := list(islice(rows, portable.ROWS_AT_A_TIME)):
-        yield chunk
+        check_cancelled()
+        try:
+            columns = portable_values.read(portable.BY_NAME[table].table, names, chunk)
+        except portable_values.BadValue as error:
+            raise archive.damaged() from error
+        yield chunk, columns
+
+
+def _refuse_newer(path: Path, manifest: Manifest) -> None:
+    if manifest.schema > CURRENT_REVISION:
+        raise ArchiveNewer(path=path, version=manifest.program_version)
 
 
 def _counter(progress: Progress | None, total: int) -> Told:
-    """Return what is called for each row that is done."""
+    """Return what is called with the number of rows that were done."""
     done = 0
 
-    def told() -> None:
+    def told(rows: int) -> None:
         nonlocal done
-        done += 1
-        if progress is not None and (done % portable.ROWS_AT_A_TIME == 0 or done == total):
+        done += rows
+        if progress is not None and rows:
             progress(done, total)
 
     return told

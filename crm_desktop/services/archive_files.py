@@ -9,7 +9,9 @@ Nothing in it needs this program to be read.
 """
 
 import hashlib
+import io
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -17,12 +19,12 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from crm_desktop.domain.archive import FORMAT, FORMAT_VERSION, Manifest, TableContent
 from crm_desktop.domain.backup_errors import ArchiveDamaged, ArchiveNewer
-from crm_desktop.domain.errors import FileNotWritable, FileUnreadable
-from crm_desktop.infra.cancellation import check_cancelled
+from crm_desktop.domain.errors import Cancelled, FileNotWritable, FileUnreadable
+from crm_desktop.infra.cancellation import CancelledWork, check_cancelled
 from crm_desktop.infra.files import failure_reason, in_one_piece
 from crm_desktop.infra.i18n import translate
 
@@ -33,6 +35,10 @@ _FOR_ITS_OWNER = 0o600  # all data and, of an embedded database, password hashes
 _LONGEST_LINE = 64 * 1024 * 1024
 _LARGEST_MANIFEST = 1024 * 1024
 _ROWS_BETWEEN_QUESTIONS = 500
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# Texts are written as they are: only half a surrogate pair needs this, which nobody could store.
+_HALF_A_PAIR = re.compile(rb"\\u[dD]")
+_BLOCK = 1024 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, NotImplementedError)
 # Also what a wrong place of a part, an unknown key or a password make of reading.
 _UNREADABLE = (*_BROKEN, OSError, KeyError, ValueError, RecursionError, RuntimeError)
@@ -45,14 +51,18 @@ class ArchiveWriter:
         self._archive = archive
 
     def write_table(
-        self, name: str, columns: tuple[str, ...], rows: Iterable[Row], told: Callable[[], None]
+        self,
+        name: str,
+        columns: tuple[str, ...],
+        rows: Iterable[Row],
+        told: Callable[[int], None],
     ) -> TableContent:
-        """Write the rows of a table; `told` is called for each."""
+        """Write the rows of a table; `told` is called with the number of some more."""
         return self._write(f"data/{name}.jsonl", name, columns, rows, told)
 
     def write_secrets(self, columns: tuple[str, ...], rows: Iterable[Row]) -> TableContent:
         """Write the users' password hashes."""
-        return self._write(_SECRETS, "client_user", columns, rows, lambda: None)
+        return self._write(_SECRETS, "client_user", columns, rows, lambda _: None)
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Write the manifest, which comes last: an archive that was cut has none."""
@@ -68,7 +78,7 @@ class ArchiveWriter:
         name: str,
         columns: tuple[str, ...],
         rows: Iterable[Row],
-        told: Callable[[], None],
+        told: Callable[[int], None],
     ) -> TableContent:
         count, checksum = 0, hashlib.sha256()
         with self._archive.open(file, "w", force_zip64=True) as out:
@@ -79,14 +89,14 @@ class ArchiveWriter:
                 count += 1
                 if count % _ROWS_BETWEEN_QUESTIONS == 0:
                     check_cancelled()
-                told()
+                    told(_ROWS_BETWEEN_QUESTIONS)
+        told(count % _ROWS_BETWEEN_QUESTIONS)
         return TableContent(name, count, checksum.hexdigest(), columns)
 
 
 def line_of(row: Row) -> bytes:
     """Return a row as it stands in an archive and is summed up."""
-    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8") + b"\n"
+    return _encode(row).encode("utf-8") + b"\n"
 
 
 @contextmanager
@@ -125,14 +135,43 @@ class ArchiveReader:
         altered = translate("Archive", "It was cut or altered.")
         return ArchiveDamaged(path=self._path, reason=reason or altered)
 
+    def check_sums(self, contents: Iterable[TableContent]) -> None:
+        """Raise ArchiveDamaged unless these tables and the users' hashes are as they were written.
+
+        What stands in the rows is not looked at.
+        """
+        for content in contents:
+            self._check_sum(f"data/{content.name}.jsonl", content)
+        if self.manifest.secrets is not None:
+            self._check_sum(_SECRETS, self.manifest.secrets)
+
+    def _check_sum(self, file: str, content: TableContent) -> None:
+        count, checksum = 0, hashlib.sha256()
+        try:
+            with self._archive.open(file) as data:
+                while block := data.read(_BLOCK):
+                    check_cancelled()
+                    checksum.update(block)
+                    count += block.count(b"\n")
+        except _UNREADABLE as error:
+            raise self.damaged() from error
+        if (count, checksum.hexdigest()) != (content.rows, content.sha256):
+            raise self.damaged()
+
+    def _opened(self, file: str) -> io.RawIOBase:
+        # It reads into buffers as raw files do, which is all that is asked of it.
+        return cast(io.RawIOBase, self._archive.open(file))
+
     def _rows(self, file: str, content: TableContent) -> Iterator[Row]:
         count, checksum = 0, hashlib.sha256()
         try:
-            with self._archive.open(file) as lines:
+            with io.BufferedReader(self._opened(file), _BLOCK) as lines:
                 while line := lines.readline(_LONGEST_LINE):
-                    row = json.loads(line)
+                    row = json.loads(line.decode("utf-8"))
                     if not isinstance(row, dict):
                         raise self.damaged()
+                    if _HALF_A_PAIR.search(line):
+                        line_of(row)  # raises
                     checksum.update(line)
                     count += 1
                     if count % _ROWS_BETWEEN_QUESTIONS == 0:
@@ -169,8 +208,8 @@ class ArchiveReader:
 def reading(path: Path) -> Iterator[ArchiveReader]:
     """Yield the archive at `path`.
 
-    Raises FileUnreadable, ArchiveDamaged where it is none of ours, was cut or altered, and
-    ArchiveNewer.
+    Raises FileUnreadable, ArchiveDamaged where it is none of ours, was cut or altered,
+    ArchiveNewer, and Cancelled.
     """
     try:
         archive = zipfile.ZipFile(path)
@@ -180,7 +219,10 @@ def reading(path: Path) -> Iterator[ArchiveReader]:
         reason = translate("Archive", "It is no archive of CRM Desktop, or only part of one.")
         raise ArchiveDamaged(path=path, reason=reason) from error
     with archive:
-        yield ArchiveReader(path, archive)
+        try:
+            yield ArchiveReader(path, archive)
+        except CancelledWork as error:
+            raise Cancelled from error
 
 
 def _manifest(content: Row) -> Manifest:
