@@ -230,8 +230,9 @@ def _text(table: type[Any], name: str, row: str) -> str:
     column = f"{row}.{name}"
     kind = table.__table__.c[name].type
     if name in audit.SECRETS:
-        empty = f"{column} IS NULL" if isinstance(kind, LargeBinary) else f"{column} = N''"
-        return f"CASE WHEN {empty} THEN NULL ELSE N'{audit.SECRET}' END"
+        # Where the whole row is missing nothing is there either.
+        is_there = f"{column} IS NOT NULL" if isinstance(kind, LargeBinary) else f"{column} <> N''"
+        return f"CASE WHEN {is_there} THEN N'{audit.SECRET}' END"
     if isinstance(kind, (Money, Boolean, *_WHOLE)):
         return f"CONVERT(NVARCHAR(30), {column})"
     if isinstance(kind, Date):

@@ -372,6 +372,7 @@ def test_the_history_of_users_names_the_user(administrator: ServiceContext) -> N
     found = history.entries(administrator, HistoryFilter(text="王芳"))
     assert [entry.action for entry in found] == ["purge", "change", "create"]
     assert [(c.field, c.before, c.after) for c in found[1].changes] == [("pop", "0", "1")]
+    assert {change.before for change in found[2].changes} == {None}, "it was not there before"
     values = {change.after for entry in found for change in entry.changes}
     assert not [value for value in values if value and value.startswith("$argon2")]
 

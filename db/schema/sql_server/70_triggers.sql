@@ -393,8 +393,8 @@ BEGIN
     LEFT JOIN deleted AS d ON d.id = r.id
     WHERE d.id IS NULL OR crm.change_text(N'username', d.username, r.username)
                 + crm.change_text(N'display_name', d.display_name, r.display_name)
-                + crm.change_text(N'password_hash', CASE WHEN d.password_hash = N'' THEN NULL ELSE N'***' END, CASE WHEN r.password_hash = N'' THEN NULL ELSE N'***' END)
-                + crm.change_text(N'recovery_hash', CASE WHEN d.recovery_hash = N'' THEN NULL ELSE N'***' END, CASE WHEN r.recovery_hash = N'' THEN NULL ELSE N'***' END)
+                + crm.change_text(N'password_hash', CASE WHEN d.password_hash <> N'' THEN N'***' END, CASE WHEN r.password_hash <> N'' THEN N'***' END)
+                + crm.change_text(N'recovery_hash', CASE WHEN d.recovery_hash <> N'' THEN N'***' END, CASE WHEN r.recovery_hash <> N'' THEN N'***' END)
                 + crm.change_text(N'pop', CONVERT(NVARCHAR(30), d.pop), CONVERT(NVARCHAR(30), r.pop))
                 + crm.change_text(N'email', d.email, r.email)
                 + crm.change_text(N'phone', d.phone, r.phone)
@@ -418,8 +418,8 @@ BEGIN
             END AS action,
             crm.change_text(N'username', d.username, r.username)
                 + crm.change_text(N'display_name', d.display_name, r.display_name)
-                + crm.change_text(N'password_hash', CASE WHEN d.password_hash = N'' THEN NULL ELSE N'***' END, CASE WHEN r.password_hash = N'' THEN NULL ELSE N'***' END)
-                + crm.change_text(N'recovery_hash', CASE WHEN d.recovery_hash = N'' THEN NULL ELSE N'***' END, CASE WHEN r.recovery_hash = N'' THEN NULL ELSE N'***' END)
+                + crm.change_text(N'password_hash', CASE WHEN d.password_hash <> N'' THEN N'***' END, CASE WHEN r.password_hash <> N'' THEN N'***' END)
+                + crm.change_text(N'recovery_hash', CASE WHEN d.recovery_hash <> N'' THEN N'***' END, CASE WHEN r.recovery_hash <> N'' THEN N'***' END)
                 + crm.change_text(N'pop', CONVERT(NVARCHAR(30), d.pop), CONVERT(NVARCHAR(30), r.pop))
                 + crm.change_text(N'email', d.email, r.email)
                 + crm.change_text(N'phone', d.phone, r.phone)
@@ -437,8 +437,8 @@ BEGIN
             N'purge',
             crm.change_text(N'username', r.username, NULL)
                 + crm.change_text(N'display_name', r.display_name, NULL)
-                + crm.change_text(N'password_hash', CASE WHEN r.password_hash = N'' THEN NULL ELSE N'***' END, NULL)
-                + crm.change_text(N'recovery_hash', CASE WHEN r.recovery_hash = N'' THEN NULL ELSE N'***' END, NULL)
+                + crm.change_text(N'password_hash', CASE WHEN r.password_hash <> N'' THEN N'***' END, NULL)
+                + crm.change_text(N'recovery_hash', CASE WHEN r.recovery_hash <> N'' THEN N'***' END, NULL)
                 + crm.change_text(N'pop', CONVERT(NVARCHAR(30), r.pop), NULL)
                 + crm.change_text(N'email', r.email, NULL)
                 + crm.change_text(N'phone', r.phone, NULL)
@@ -623,7 +623,7 @@ BEGIN
                 ELSE N'change'
             END AS action,
             crm.change_text(N'name', d.name, r.name)
-                + crm.change_text(N'logo', CASE WHEN d.logo IS NULL THEN NULL ELSE N'***' END, CASE WHEN r.logo IS NULL THEN NULL ELSE N'***' END)
+                + crm.change_text(N'logo', CASE WHEN d.logo IS NOT NULL THEN N'***' END, CASE WHEN r.logo IS NOT NULL THEN N'***' END)
                 + crm.change_text(N'is_sample', CONVERT(NVARCHAR(30), d.is_sample), CONVERT(NVARCHAR(30), r.is_sample))
                 + CASE WHEN d.logo <> r.logo THEN N', "logo": ["***", "***"]' ELSE N'' END AS changes
         FROM crm.company_profile AS r
@@ -636,7 +636,7 @@ BEGIN
             r.name,
             N'purge',
             crm.change_text(N'name', r.name, NULL)
-                + crm.change_text(N'logo', CASE WHEN r.logo IS NULL THEN NULL ELSE N'***' END, NULL)
+                + crm.change_text(N'logo', CASE WHEN r.logo IS NOT NULL THEN N'***' END, NULL)
                 + crm.change_text(N'is_sample', CONVERT(NVARCHAR(30), r.is_sample), NULL)
         FROM deleted AS r
         LEFT JOIN inserted AS i ON i.id = r.id
