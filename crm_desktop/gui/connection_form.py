@@ -116,6 +116,8 @@ def place_problem(form: Entered) -> tuple[str, str] | None:
         target(form)
     except BadServer as error:
         field = error.part if error.part in ("server", "database") else "place"
+        if field == "server" and not form.server.strip():
+            return field, translate("Connections", "Type the server's name or address.")
         return field, _reasons()[field]
     return None
 

@@ -98,6 +98,8 @@ def test_what_cannot_be_meant_is_said_and_everything_stays(
     qtbot.mouseClick(dialog.ui.new_, LEFT)
     form = opened(qtbot, ConnectionDialog)
     assert isinstance(form, ConnectionDialog)
+    qtbot.mouseClick(form.ui.save, LEFT)
+    assert form.ui.message.text() == "Type the server's name or address."
     qtbot.keyClicks(form.ui.server, "two words")
     qtbot.mouseClick(form.ui.save, LEFT)
     assert form.isVisible() and form.ui.message_frame.isVisible()
@@ -192,6 +194,9 @@ def test_testing_says_where_it_fails(qtbot: QtBot, tasks: Tasks, closed_port: in
         qtbot.keyClick(dialog.ui.password, Qt.Key.Key_Return)
     assert dialog.findings[-1].state is State.FAILED
     assert dialog.ui.findings.count() == len(dialog.findings)
+    last = dialog.ui.findings.item(len(dialog.findings) - 1)
+    seen = dialog.ui.findings.viewport().rect()
+    assert seen.contains(dialog.ui.findings.visualItemRect(last).center())
     qtbot.mouseClick(dialog.ui.copy, LEFT)
     assert dialog.findings[-1].text in QGuiApplication.clipboard().text()
 

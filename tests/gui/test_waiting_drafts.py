@@ -86,9 +86,16 @@ def test_without_the_server_one_types_on_and_saves_on_ones_word(
     network.sent = 0
     window = open_window(customer_id)
     keys = Keyboard()
+    keys.type("Acme Food")
+    keys.press(Key.Key_S, modifier=CONTROL)
+    wait_saved(qtbot, window)
+    qtbot.waitUntil(lambda: window.ui.stamp.text() == "Saved: C000001 Acme Food")
+    network.sent = 0
+    window.sheet.fields.focus("name")
     keys.type("Acme Foods")
     network.error = ServerUnreachable(place="sql.example.com")
     assert "kept on this computer" in save(qtbot, window)
+    assert window.ui.stamp.text() == "", "what was saved before is no word about this"
     workspace.drafts.wait()
     (kept,) = journal.read(workspace.drafts.folder, workspace.drafts.whose).kept
     assert kept.entry.title == "C000001 Acme Foods"

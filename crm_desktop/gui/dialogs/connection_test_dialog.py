@@ -91,6 +91,8 @@ class ConnectionTestDialog(QDialog):
             text = f"{finding.text}\n{finding.remedy}" if finding.remedy else finding.text
             item = QListWidgetItem(icon(_ICONS[finding.state]), text)
             self.ui.findings.addItem(item)
+        if any(finding.state is State.FAILED for finding in findings):
+            self.ui.findings.scrollToBottom()  # where the examination ended
         self.ui.copy.setEnabled(True)
         self.tested.emit(findings)
 

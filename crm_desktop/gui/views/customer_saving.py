@@ -143,6 +143,7 @@ class CustomerSaving(QObject):
         sent: CustomerChange | None = None,
     ) -> None:
         self._set_under_way(False)
+        self._messages.note("")  # of an earlier save, which might be taken for this one
         self._window.ahead.forget()
         form = self._window.form
         if form is None:
