@@ -61,16 +61,18 @@ class ServerRun:
         self._kept: dict[tuple[str, str], ServerDatabase] = {}
         self._patch = pytest.MonkeyPatch()
         self.suffix = ""
-        self._is_spoilt = False
+        self._is_there, self._is_spoilt = False, True  # until it is filled
         self.at_master(f"CREATE DATABASE {self.server.database}")
         self.owner = self._signed_on(self.server)
         self.is_stand_in = False
         event.listen(Session, "after_begin", _tell_time)
+        self._is_there = True
         try:
             self._fill()
         except BaseException:
             self.close()
             raise
+        self._is_spoilt = False
 
     @property
     def owner_account(self) -> tuple[str, str]:
@@ -164,6 +166,9 @@ class ServerRun:
 
     def close(self) -> None:
         """Drop the database and the logins that are its users'."""
+        if not self._is_there:
+            return
+        self._is_there = False
         self._forget()
         self.owner.close()
         event.remove(Session, "after_begin", _tell_time)
