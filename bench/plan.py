@@ -12,16 +12,17 @@ from bench.server import opened_server
 from crm_desktop.infra.sql_server import parse
 from crm_desktop.services.context import ServiceContext
 
-FULL, FULL_COMPARED = 1_000_000, 100_000
-SMALL, SMALL_COMPARED = 20_000, 2_000
+FULL, SMALL = 1_000_000, 20_000
 FEW = 100
+COMPARED_PART = 10
 
 
 @dataclass
 class Plan:
     """One run: its size, how often each thing is measured, and the server if there is one.
 
-    `keep` holds what one item has measured and `grow` compares.
+    With `small` what only the full size tells is not judged. `keep` holds what one item has
+    measured and `grow` compares.
     """
 
     small: bool = False
@@ -34,7 +35,7 @@ class Plan:
     @property
     def compared_customers(self) -> int:
         """How many customers the smaller company has that `grow` compares with."""
-        return SMALL_COMPARED if self.small else FULL_COMPARED
+        return self.customers // COMPARED_PART
 
     @cached_property
     def file(self) -> Path:

@@ -72,6 +72,12 @@ def test_senseless_runs_are_refused(tmp_path: Path, runs: str) -> None:
     assert "--runs" in done.stderr
 
 
+def test_a_company_without_what_is_searched_for_is_refused(tmp_path: Path) -> None:
+    done = run_bench(tmp_path, "--customers", "10")
+    assert done.returncode == 2
+    assert "--customers" in done.stderr
+
+
 def test_json_says_null_where_the_size_tells_nothing(tmp_path: Path) -> None:
     write_json(tmp_path / "found.json", [result(ok=None)])
     (found,) = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["results"]
