@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from crm_desktop.data.dialect.kept_statements import is_microsofts, keep_statements
 from crm_desktop.data.dialect.running import watch_statements
 from crm_desktop.data.dialect.types import BULK, SCHEMA
 from crm_desktop.data.dialect.violations import ForeignKeyViolation, UniqueViolation
@@ -134,7 +135,7 @@ def server_engine(connect: Callable[[], Any], *, snapshot: bool = False, size: i
     """
     engine = create_engine(
         "mssql+pyodbc://",
-        creator=connect,
+        creator=lambda: keep_statements(connect()),
         pool_size=size,
         max_overflow=2 * size,
         pool_pre_ping=True,
@@ -185,10 +186,7 @@ def _sends_together(connection: Connection) -> bool:
     """Return whether the driver can send many rows at once: Microsoft's own newer ones do."""
     info = connection.info
     if "sends_together" not in info:
-        import pyodbc
-
-        driver: Any = connection.connection.driver_connection
-        info["sends_together"] = "msodbcsql" in driver.getinfo(pyodbc.SQL_DRIVER_NAME).casefold()
+        info["sends_together"] = is_microsofts(connection.connection.driver_connection)
     return bool(info["sends_together"])
 
 
