@@ -17,7 +17,7 @@ from crm_desktop.domain.validation import (
     REQUIRED,
     Problem,
 )
-from crm_desktop.gui.customer_form import CustomerForm
+from crm_desktop.gui.customer_form import CustomerForm, no_such_value
 from crm_desktop.infra import i18n
 
 TODAY = date(2026, 3, 10)
@@ -324,6 +324,8 @@ def test_what_was_typed_is_put_onto_what_somebody_else_stored() -> None:
 def test_what_cannot_be_read_stays_where_it_was_typed() -> None:
     form = stored_form()
     form.customer.refuse("parent_id", "nobody", Problem("parent_id", REQUIRED))
+    problem = no_such_value("product_category_id", "家电产")
+    form.customer.refuse("product_category_id", "家电产", problem)
     form.contacts.enter(1, "birthday", "some day")
     form.contacts.enter(2, "name", "Zhao")
     form.contacts.enter(2, "birthday", "another day")
@@ -335,6 +337,9 @@ def test_what_cannot_be_read_stays_where_it_was_typed() -> None:
     )
     form = form.on(fresh, merge(form.details, form.change(), fresh).outcome({}))
     assert form.customer.text("parent_id") == "nobody"
+    assert form.customer.unreadable["product_category_id"] == "家电产"
+    assert form.customer.problem("product_category_id") == problem
+    assert form.customer.value("product_category_id") == STORED.product_category_id
     texts = [form.contacts.draft(row).text("birthday") for row in range(4)]
     assert texts == ["", "some day", "", "another day"]
     assert form.payments.draft(1).text("amount") == "a lot"
