@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
@@ -16,7 +17,14 @@ from crm_desktop.domain.fields import (
     Field,
     FieldKind,
 )
-from crm_desktop.domain.records import Contact, Customer, CustomerChange, Payment
+from crm_desktop.domain.money import ZERO
+from crm_desktop.domain.records import (
+    Contact,
+    Customer,
+    CustomerChange,
+    CustomerDetails,
+    Payment,
+)
 from crm_desktop.domain.texts import marked
 from crm_desktop.domain.user import User
 from crm_desktop.domain.validation import (
@@ -160,6 +168,26 @@ def check_user(user: User) -> list[Problem]:
     if user.pop not in (0, 1):
         problems.append(Problem("pop", UNKNOWN_VALUE, {"value": user.pop}))
     return problems
+
+
+def refunded_beyond(
+    stored: CustomerDetails, change: CustomerChange
+) -> tuple[Decimal, Decimal] | None:
+    """Return what a customer paid in all and what it would have got back, where that is more.
+
+    None where the change brings no refund: what stands already was asked about, or imported. This
+    is no rule but worth a question: money may be given back for what was paid elsewhere.
+    """
+    voided = {payment_id for payment_id, _ in change.voided_payments}
+    after = {payment.id: payment for payment in stored.payments}
+    after |= {payment.id: payment for payment in change.payments if payment.id is not None}
+    lines = [*after.values(), *(payment for payment in change.payments if payment.id is None)]
+    counted = [line for line in lines if not line.is_void and line.id not in voided]
+    revenue = [line.revenue for line in counted]
+    paid = sum((amount for amount in revenue if amount > 0), ZERO)
+    returned = -sum((amount for amount in revenue if amount < 0), ZERO)
+    brings_refund = any(line.revenue < 0 for line in change.payments)
+    return (paid, returned) if brings_refund and returned > paid else None
 
 
 def check_profile(profile: CompanyProfile) -> list[Problem]:

@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Recovery code: {code}
-Keep it on paper: it is shown only now, and is the way back when the administrator's password is forgotten.</source>
+Keep it on paper: it is shown only now, and is the way back when the administrator&apos;s password is forgotten.</source>
         <translation>恢复码：{code}
 请抄写或打印保存：恢复码只显示这一次，管理员忘记密码时凭它重设密码。</translation>
     </message>
@@ -286,7 +286,7 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>创建首位管理员</translation>
     </message>
     <message>
-        <source>make summaries and search index anew, as an administrator, on a server as the database's owner (see --user)</source>
+        <source>make summaries and search index anew, as an administrator, on a server as the database&apos;s owner (see --user)</source>
         <translation>重建汇总数据和搜索索引，需要管理员，在服务器上需要数据库所有者（见 --user）</translation>
     </message>
     <message>
@@ -330,7 +330,7 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>撤销一次导入新增的全部记录</translation>
     </message>
     <message>
-        <source>export to .csv or .xlsx, by the file's name</source>
+        <source>export to .csv or .xlsx, by the file&apos;s name</source>
         <translation>按文件名导出为 .csv 或 .xlsx</translation>
     </message>
     <message>
@@ -378,7 +378,7 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>统计表和图表</translation>
     </message>
     <message>
-        <source>the customer's number</source>
+        <source>the customer&apos;s number</source>
         <translation>客户编号</translation>
     </message>
     <message>
@@ -406,7 +406,7 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>重置为一次性密码</translation>
     </message>
     <message>
-        <source>change one's own password</source>
+        <source>change one&apos;s own password</source>
         <translation>修改自己的密码</translation>
     </message>
     <message>

@@ -204,6 +204,18 @@
         <translation>取消(&amp;C)</translation>
     </message>
     <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Give back more than the customer has paid?</source>
+        <translation>退款超过客户已付的金额，确定吗？</translation>
+    </message>
+    <message>
+        <source>Paid in all: {paid}. Given back with this: {returned}.</source>
+        <translation>累计付款：{paid}。连同这次共退款：{returned}。</translation>
+    </message>
+    <message>
         <source>Delete customers</source>
         <translation>删除客户</translation>
     </message>
@@ -247,7 +259,7 @@
 <context>
     <name>CustomerTable</name>
     <message>
-        <source>Contact's phone</source>
+        <source>Contact&apos;s phone</source>
         <translation>联系人电话</translation>
     </message>
     <message>

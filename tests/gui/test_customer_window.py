@@ -284,6 +284,52 @@ def test_a_payment_is_refunded_in_part(
     ]
 
 
+@pytest.mark.parametrize("is_meant", [True, False])
+def test_giving_back_more_than_was_paid_is_asked_about(
+    workspace: Workspace,
+    open_window: OpenWindow,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    is_meant: bool,
+) -> None:
+    customer_id = stored_id(store(workspace.context, "Acme"))
+    window = open_window(customer_id)
+    window.ui.payments.go_to(0, "amount")
+    click(window.ui.refund_button)
+    dialog = window.findChild(PaymentRefundDialog)
+    assert dialog is not None
+    dialog.ui.amount.setText("5000")
+    click(dialog.ui.accept_button)
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(f"{box.text()} {box.informativeText()}")
+        roles = QMessageBox.ButtonRole
+        wanted = roles.AcceptRole if is_meant else roles.RejectRole
+        next(b for b in box.buttons() if box.buttonRole(b) == wanted).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    Keyboard().press(Key.Key_S, modifier=CONTROL)
+    assert asked == [
+        "Give back more than the customer has paid? "
+        "Paid in all: 1,250.50. Given back with this: 5,000.00."
+    ]
+    if not is_meant:
+        assert window.isWindowModified() and window.form is not None
+        assert customers.open_customer(workspace.context, customer_id).total_paid > 0
+        return
+    wait_saved(qtbot, window)
+    assert customers.open_customer(workspace.context, customer_id).total_paid < 0
+    # What stands already is not asked about again.
+    window.activateWindow()
+    window.ui.name.setFocus()
+    Keyboard().fill("Acme Ltd.")
+    Keyboard().press(Key.Key_S, modifier=CONTROL)
+    wait_saved(qtbot, window)
+    assert len(asked) == 1
+
+
 def test_a_payment_is_corrected_in_its_cell(
     workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
 ) -> None:

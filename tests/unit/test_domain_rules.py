@@ -1,5 +1,6 @@
 """Rules about whole records."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -19,7 +20,14 @@ from crm_desktop.domain.records import (
     CustomerDetails,
     Payment,
 )
-from crm_desktop.domain.rules import check_change, check_codes, primary_index, tidy, tidy_change
+from crm_desktop.domain.rules import (
+    check_change,
+    check_codes,
+    primary_index,
+    refunded_beyond,
+    tidy,
+    tidy_change,
+)
 from crm_desktop.domain.user import Actor, User
 from crm_desktop.domain.validation import Problem
 
@@ -193,3 +201,24 @@ def test_every_error_fills_its_text() -> None:
     for kind in kinds(CrmError):
         assert kind.text.source
         assert kind.__doc__
+
+
+def test_a_refund_beyond_what_was_paid_is_worth_a_question() -> None:
+    paid = Payment(id=1, amount=Decimal(100), paid_on=date(2026, 1, 5))
+    void = Payment(id=2, amount=Decimal(900), voided_at=datetime(2026, 1, 6, tzinfo=UTC))
+    stored = CustomerDetails(customer=Customer(id=7), payments=(paid, void))
+    refund = Payment(kind="refund", amount=Decimal(60))
+
+    def asked(*payments: Payment, **parts: object) -> tuple[Decimal, Decimal] | None:
+        change = CustomerChange(customer=stored.customer, payments=payments)
+        return refunded_beyond(stored, replace(change, **parts))
+
+    assert asked(refund) is None
+    assert asked(refund, refund) == (Decimal(100), Decimal(120))
+    assert asked(refund, refund, Payment(amount=Decimal(20))) is None
+    assert asked(refund, voided_payments=((1, "twice"),)) == (Decimal(0), Decimal(60))
+    assert asked(refund, replace(paid, amount=Decimal(50))) == (Decimal(50), Decimal(60))
+    assert asked(replace(paid, kind="refund")) == (Decimal(0), Decimal(100))
+    # Whoever changes something else is not asked.
+    assert asked(voided_payments=((1, "twice"),)) is None
+    assert asked(replace(paid, amount=Decimal(1))) is None

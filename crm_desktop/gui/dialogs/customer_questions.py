@@ -1,12 +1,14 @@
 """What is asked before customers are left unsaved or deleted."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from crm_desktop.domain.money import format_money
 from crm_desktop.infra.i18n import translate
 
 _NAMED = 8
@@ -69,6 +71,24 @@ def ask_leaving(parent: QWidget, name: str, *, may_keep: bool = False) -> Leavin
     if keep is not None and clicked is keep:
         return Leaving.KEEP
     return Leaving.DISCARD if clicked is discard else Leaving.STAY
+
+
+def ask_refund(parent: QWidget, paid: Decimal, returned: Decimal) -> bool:
+    """Ask whether a customer is meant to get back more than it paid."""
+    box = _box(parent, QMessageBox.Icon.Question)
+    box.setWindowTitle(translate("CustomerQuestions", "Refund"))
+    box.setText(translate("CustomerQuestions", "Give back more than the customer has paid?"))
+    text = translate("CustomerQuestions", "Paid in all: {paid}. Given back with this: {returned}.")
+    box.setInformativeText(text.format(paid=format_money(paid), returned=format_money(returned)))
+    roles = QMessageBox.ButtonRole
+    save = box.addButton(translate("CustomerQuestions", "&Save"), roles.AcceptRole)
+    back = box.addButton(translate("CustomerQuestions", "&Back to the form"), roles.RejectRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return clicked is save
 
 
 def ask_deletion(parent: QWidget, names: Sequence[str], delete: Callable[[], None]) -> QMessageBox:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,9 +13,10 @@ from crm_desktop.domain.history import Action
 from crm_desktop.domain.meanwhile import Present, Versions
 from crm_desktop.domain.merge import Merge, Place, Side, merge
 from crm_desktop.domain.records import Customer, CustomerChange, CustomerDetails
+from crm_desktop.domain.rules import refunded_beyond
 from crm_desktop.domain.validation import Problem
 from crm_desktop.gui.customer_form import CustomerForm
-from crm_desktop.gui.dialogs.customer_questions import ask_gone
+from crm_desktop.gui.dialogs.customer_questions import ask_gone, ask_refund
 from crm_desktop.gui.dialogs.merge_dialog import MergeDialog, Purpose
 from crm_desktop.gui.errors import error_text, show_error
 from crm_desktop.gui.merge_texts import MergeTexts, touched
@@ -51,6 +53,7 @@ class CustomerSaving(QObject):
         self.is_stuck = False
         self.sent: CustomerChange | None = None
         self._lost: int | None = None
+        self._meant: tuple[Decimal, Decimal] | None = None
         self._window = window
         self._workspace = window.workspace
         self._messages = window.messages
@@ -111,7 +114,16 @@ class CustomerSaving(QObject):
             if afterwards is not None:
                 afterwards()
             return None
-        return form
+        return form if self._is_refund_meant(form) else None
+
+    def _is_refund_meant(self, form: CustomerForm) -> bool:
+        """Ask, once for the same sums, whether more is to be given back than was paid."""
+        beyond = refunded_beyond(form.details, form.change())
+        if beyond is not None and beyond != self._meant:
+            if not ask_refund(self._window, *beyond):
+                return False
+            self._meant = beyond
+        return True
 
     def _saved(self, details: CustomerDetails, afterwards: Afterwards | None) -> None:
         self._set_under_way(False)
