@@ -4,6 +4,7 @@ from crm_desktop.domain.errors import (
     CrmError,
     DatabaseBusy,
     DatabaseError,
+    DatabaseOlder,
     DuplicateName,
     LostEdit,
     NotAllowed,
@@ -93,6 +94,16 @@ class ForeignDatabase(DatabaseError):
         "Errors",
         "{place} is not a CRM Desktop database. Nothing was changed. Choose another database, or "
         "have its owner run “init”.",
+    )
+
+
+class ServerOlder(DatabaseOlder):
+    """The schema on a server has to be upgraded first, which only the database's owner can do."""
+
+    text = marked(
+        "Errors",
+        "The database {place} belongs to an older version of CRM Desktop. Nothing was changed. Its "
+        "owner must upgrade it by “init” before this version can work with it.",
     )
 
 

@@ -88,7 +88,7 @@ def _check_schema(database: ServerDatabase) -> None:
             raise server_errors.ForeignDatabase(place=database.location)
         raise server_errors.UserUnknown  # who may see nothing cannot tell ours from another's
     if state is SchemaState.OLDER:
-        raise errors.DatabaseOlder(path=database.location)
+        raise server_errors.ServerOlder(place=database.location)
     with ReadOnlyWork(ServiceContext(database)) as work:
         oldest = server_users.oldest_client(work.session)
     if oldest and _parts(__version__) < _parts(oldest):

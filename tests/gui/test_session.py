@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.errors import DatabaseOlder
+from crm_desktop.domain.server_errors import ServerOlder
 from crm_desktop.domain.user import User
 from crm_desktop.gui import main_window, opening
 from crm_desktop.gui.dialogs.change_password_dialog import ChangePasswordDialog
@@ -302,6 +303,21 @@ def test_an_older_database_is_upgraded_when_wished(
     upgrade = next(b for b in question.buttons() if b.text() == "&Upgrade now")
     qtbot.mouseClick(upgrade, Qt.MouseButton.LeftButton)
     wait_for(qtbot, MainWindow)
+
+
+def test_an_older_server_is_upgraded_by_its_owner_alone(
+    qtbot: QtBot, begin: Begin, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_database(_target: Path) -> object:
+        raise ServerOlder(place="crm @ sql.example.com")
+
+    monkeypatch.setattr(databases, "open_database", open_database)
+    begin()
+    dialog = wait_for(qtbot, SignInDialog)
+    enter(qtbot, dialog, CLERK, CLERK_PASSWORD)
+    qtbot.waitUntil(dialog.ui.message_frame.isVisible)
+    assert "owner must upgrade it" in dialog.ui.message.text()
+    assert not shown(QMessageBox)
 
 
 def test_everybody_is_met_in_the_own_language(

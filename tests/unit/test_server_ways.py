@@ -110,7 +110,7 @@ def test_what_schema_is_there_decides_who_may_work(
     with pytest.raises(server_errors.ClientTooOld):
         signed_in(server)
     stands(monkeypatch, SchemaState.OLDER)
-    with pytest.raises(errors.DatabaseOlder):
+    with pytest.raises(server_errors.ServerOlder, match="owner must upgrade"):
         signed_in(server)
     stands(monkeypatch, SchemaState.EMPTY)
     with pytest.raises(server_errors.UserUnknown):

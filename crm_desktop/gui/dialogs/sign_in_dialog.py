@@ -207,9 +207,10 @@ class SignInDialog(QDialog):
         self._task = None
         self._set_busy(False)
         from crm_desktop.domain.errors import CrmError, DatabaseOlder
+        from crm_desktop.domain.server_errors import ServerOlder
         from crm_desktop.gui.errors import show_error
 
-        if isinstance(error, DatabaseOlder):
+        if isinstance(error, DatabaseOlder) and not isinstance(error, ServerOlder):
             self._offer_upgrade()
         elif isinstance(error, CrmError):
             self._show_error(error)
