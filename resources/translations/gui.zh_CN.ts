@@ -69,7 +69,7 @@
         <translation>还没有备份，请现在做一份。</translation>
     </message>
     <message>
-        <source>The server&apos;s last backup: {moment} ({age}).</source>
+        <source>The server's last backup: {moment} ({age}).</source>
         <translation>服务器上次备份：{moment}（{age}）。</translation>
     </message>
     <message>
@@ -764,6 +764,10 @@
 </context>
 <context>
     <name>RecoveryCode</name>
+    <message>
+        <source>This code is not shown again. Print it, copy it, or press Close.</source>
+        <translation>此恢复码不会再显示。请打印、复制，或按“关闭”。</translation>
+    </message>
     <message>
         <source>The password is wrong.</source>
         <translation>密码不正确。</translation>

@@ -51,6 +51,23 @@ def test_a_code_that_was_just_made_is_only_shown(qtbot: QtBot, workspace: Worksp
     assert not dialog.ui.make.isVisible()
 
 
+def test_a_code_is_not_lost_by_an_esc_too_many(qtbot: QtBot, workspace: Workspace) -> None:
+    dialog = RecoveryCodeDialog(workspace, "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and "not shown again" in dialog.ui.message.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    for button in ("copy", "close_button"):
+        dialog = RecoveryCodeDialog(workspace, "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE")
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.mouseClick(getattr(dialog.ui, button), Qt.MouseButton.LeftButton)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+
 @pytest.mark.parametrize(("language", "word"), [("en", "Recovery code"), ("zh_CN", "恢复码")])
 def test_the_sheet_names_code_user_and_database(
     qtbot: QtBot, workspace: Workspace, tmp_path: Path, language: str, word: str

@@ -19,11 +19,15 @@ from crm_desktop.services import recovery
 
 
 class RecoveryCodeDialog(QDialog):
-    """Shows `code`; without one it first asks for the password and makes a new code."""
+    """Shows `code`; without one it first asks for the password and makes a new code.
+
+    It is shown only once: Esc that comes too soon says so before it closes anything.
+    """
 
     def __init__(self, workspace: Workspace, code: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._may_close = False
         self.ui = Ui_RecoveryCodeDialog()
         self.ui.setupUi(self)
         self.ui.code.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -32,10 +36,23 @@ class RecoveryCodeDialog(QDialog):
         self.ui.make.clicked.connect(self._make)
         self.ui.print_sheet.clicked.connect(self._print)
         self.ui.copy.clicked.connect(self._copy)
-        self.ui.close_button.clicked.connect(self.reject)
+        self.ui.close_button.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))
         self.ui.password.textEdited.connect(lambda _text: self._say(""))
         self._say("")
         self._show(code)
+
+    def reject(self) -> None:
+        """Close, unless a code is shown that was neither printed nor copied: say that first."""
+        if self._may_close or not self.ui.code.text():
+            super().reject()
+            return
+        self._may_close = True
+        self._say(
+            translate(
+                "RecoveryCode",
+                "This code is not shown again. Print it, copy it, or press Close.",
+            )
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -84,10 +101,12 @@ class RecoveryCodeDialog(QDialog):
         fit_height(self)
 
     def _copy(self) -> None:
+        self._may_close = True
         QGuiApplication.clipboard().setText(self.ui.code.text())
         self.ui.copy.setText(translate("RecoveryCode", "Copied"))
 
     def _print(self) -> None:
+        self._may_close = True
         code, header = self.ui.code.text(), report_header(self._workspace)
         actor, location = self._workspace.actor, self._workspace.context.database.location
 
