@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleFactory
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.criteria import Criteria
+from crm_desktop.domain.records import CustomerRow
 from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.models import customer_table as customer_model
+from crm_desktop.gui.models.customer_columns import COLUMNS
 from crm_desktop.gui.models.customer_table import PAGE
 from crm_desktop.gui.widgets.customer_table import CustomerTable
 from crm_desktop.gui.workspace import Workspace
@@ -93,6 +95,12 @@ def test_another_language_is_followed(table: CustomerTable, languages: LanguageS
     assert mine != before
 
 
+def loaded_row(table: CustomerTable, position: int) -> CustomerRow:
+    row = table.model.row(position)
+    assert row is not None
+    return row
+
+
 class Asked:
     """Which cells were asked for to be drawn, and what they said."""
 
@@ -139,8 +147,10 @@ def test_placeholders_are_painted_where_reading_takes_its_time(
     finally:
         go_on.set()
     asked.cells.clear()
-    qtbot.waitUntil(lambda: any(asked.cells))
-    assert table.model.cell(table.model.rowCount() - 1, 0)
+    last = table.model.rowCount() - 1
+    qtbot.waitUntil(lambda: table.model.row(last) is not None)
+    said = table.model.text(loaded_row(table, last), COLUMNS[0])
+    qtbot.waitUntil(lambda: said in asked.cells)
 
 
 def test_a_cell_under_the_mouse_is_the_styles(table: CustomerTable, qtbot: QtBot) -> None:
