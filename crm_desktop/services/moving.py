@@ -19,7 +19,7 @@ from crm_desktop.domain.transfer import Progress
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.files import is_database
 from crm_desktop.services import databases
-from crm_desktop.services.archive import restore_archive, save_archive
+from crm_desktop.services.archive import check_archive, restore_archive, save_archive
 from crm_desktop.services.context import ServiceContext, require_administrator
 
 
@@ -44,6 +44,7 @@ def restore(
     if databases.is_server(target):
         if is_database(source):
             raise OnlyForFiles
+        check_archive(source)  # an empty database would else get our tables for nothing
         prepared = databases.prepare(target, owner, password)
         with closing(prepared.database) as database:
             manifest, passwords = restore_archive(database, source, clock, progress)

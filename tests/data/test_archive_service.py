@@ -440,3 +440,20 @@ def test_backups_of_other_versions_are_upgraded_or_refused(
     archive.save_archive(administrator, tmp_path / "all.zip")
     restored = moving.restore(tmp_path / "all.zip", empty, clock)
     assert restored.kept is not None  # what was there is kept, be it empty
+
+
+@pytest.mark.embedded("no server is reached")
+def test_a_damaged_archive_does_not_even_reach_a_server(
+    administrator: ServiceContext,
+    tmp_path: Path,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, cut = tmp_path / "all.zip", tmp_path / "cut.zip"
+    archive.save_archive(administrator, made)
+    cut.write_bytes(made.read_bytes()[:-30])
+    reached: list[object] = []
+    monkeypatch.setattr(databases, "prepare", lambda *place: reached.append(place))
+    with pytest.raises(ArchiveDamaged):
+        moving.restore(cut, "mssql+pyodbc://sql.example.com/crm", clock, owner="o", password="p")
+    assert reached == []
