@@ -89,7 +89,8 @@ def positions(
         with reader(context) as read:
             return customer_walk.positions(read, sort)
     with ReadOnlyWork(context) as work:
-        ids = array("q", customer_queries.customer_ids(work.session, criteria, sort))
+        found = customer_queries.customer_ids(work.session, criteria, sort)
+        ids = found if isinstance(found, array) else array("q", found)
     return Positions(len(ids), ids=ids)
 
 
