@@ -413,7 +413,7 @@
         <translation>缺少报表字体（{path}）。请重新安装本程序，数据不受影响。</translation>
     </message>
     <message>
-        <source>The database server {place} cannot be reached. Nothing was changed. Check the server's name, its port and the network, or ask whoever looks after the server.</source>
+        <source>The database server {place} cannot be reached. Nothing was changed. Check the server&apos;s name, its port and the network, or ask whoever looks after the server.</source>
         <translation>无法连到数据库服务器 {place}。未作任何更改。请检查服务器名称、端口和网络，或联系服务器管理员。</translation>
     </message>
     <message>
@@ -429,7 +429,7 @@
         <translation>连接断开前保存的内容其实已经存入，没有重复保存，这次也没有发送任何内容。请查看该记录，再保存仍缺少的部分。</translation>
     </message>
     <message>
-        <source>No safe connection to {place}: the server's certificate is not trusted on this computer. Nothing was sent. Ask whoever looks after the server for its certificate, or change the connection's encryption. {reason}</source>
+        <source>No safe connection to {place}: the server&apos;s certificate is not trusted on this computer. Nothing was sent. Ask whoever looks after the server for its certificate, or change the connection&apos;s encryption. {reason}</source>
         <translation>无法安全连接 {place}：本机不信任该服务器的证书。没有发送任何内容。请向服务器管理员索取证书，或更改连接的加密方式。{reason}</translation>
     </message>
     <message>
@@ -437,7 +437,7 @@
         <translation>本机没有 SQL Server 的 ODBC 驱动程序。请安装“Microsoft ODBC Driver 18 for SQL Server”后重试。</translation>
     </message>
     <message>
-        <source>The server does not open the database {place} for this user. Check the database's name, or ask an administrator for access.</source>
+        <source>The server does not open the database {place} for this user. Check the database&apos;s name, or ask an administrator for access.</source>
         <translation>服务器不允许此用户打开数据库 {place}。请检查数据库名称，或向管理员申请权限。</translation>
     </message>
     <message>
@@ -469,7 +469,7 @@
         <translation>密码已过期，请设置新密码。</translation>
     </message>
     <message>
-        <source>The server's rules refuse this password. Choose a longer one, with capital and small letters, digits and signs.</source>
+        <source>The server&apos;s rules refuse this password. Choose a longer one, with capital and small letters, digits and signs.</source>
         <translation>此密码不符合服务器的规定。请使用更长的密码，包含大小写字母、数字和符号。</translation>
     </message>
     <message>

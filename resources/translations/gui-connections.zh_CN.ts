@@ -32,7 +32,7 @@
         <translation>服务器(&amp;E)</translation>
     </message>
     <message>
-        <source>The server's name or address, such as sql.example.com</source>
+        <source>The server&apos;s name or address, such as sql.example.com</source>
         <translation>服务器名称或地址，例如 sql.example.com</translation>
     </message>
     <message>
@@ -195,11 +195,11 @@
         <translation>请选择文件。</translation>
     </message>
     <message>
-        <source>Type the server's name or address.</source>
+        <source>Type the server&apos;s name or address.</source>
         <translation>请填写服务器的名称或地址。</translation>
     </message>
     <message>
-        <source>Type the server's name or address alone; the instance or port has its own field.</source>
+        <source>Type the server&apos;s name or address alone; the instance or port has its own field.</source>
         <translation>此处只填服务器名称或地址；实例或端口请填在下面一栏。</translation>
     </message>
     <message>
@@ -207,11 +207,11 @@
         <translation>请填写服务器上的数据库名称。</translation>
     </message>
     <message>
-        <source>Type the instance's name, such as SQLEXPRESS, or a port between 1 and 65535.</source>
+        <source>Type the instance&apos;s name, such as SQLEXPRESS, or a port between 1 and 65535.</source>
         <translation>请填写实例名（例如 SQLEXPRESS）或 1 到 65535 之间的端口。</translation>
     </message>
     <message>
-        <source>The safest: encrypted from the first byte, and the server's certificate is always checked. Needs SQL Server 2022 or Azure SQL, and ODBC Driver 18.</source>
+        <source>The safest: encrypted from the first byte, and the server&apos;s certificate is always checked. Needs SQL Server 2022 or Azure SQL, and ODBC Driver 18.</source>
         <translation>最安全：从第一个字节起加密，并且总是检查服务器证书。需要 SQL Server 2022 或 Azure SQL，以及 ODBC Driver 18。</translation>
     </message>
     <message>
@@ -223,7 +223,7 @@
         <translation>数据可能以明文在网络上传输，只有服务器要求时才加密。仅用于可信网络中的旧服务器。</translation>
     </message>
     <message>
-        <source>The line is encrypted, but nobody checks that it ends at your server: somebody in between could pretend to be it. Better: have the server's certificate installed on this computer and leave this off.</source>
+        <source>The line is encrypted, but nobody checks that it ends at your server: somebody in between could pretend to be it. Better: have the server&apos;s certificate installed on this computer and leave this off.</source>
         <translation>线路已加密，但不确认对方确实是您的服务器，中间的人可能冒充它。更好的办法：在本机安装服务器证书，不勾选此项。</translation>
     </message>
     <message>

@@ -696,8 +696,8 @@
         <translation>各表行数</translation>
     </message>
     <message>
-        <source>Table</source>
-        <translation>表</translation>
+        <source>What</source>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Rows</source>

@@ -69,7 +69,7 @@
         <translation>还没有备份，请现在做一份。</translation>
     </message>
     <message>
-        <source>The server's last backup: {moment} ({age}).</source>
+        <source>The server&apos;s last backup: {moment} ({age}).</source>
         <translation>服务器上次备份：{moment}（{age}）。</translation>
     </message>
     <message>
