@@ -46,7 +46,7 @@ def read(table: Table, names: Sequence[str], rows: Sequence[Mapping[str, object]
         found = list(map(itemgetter(*names), rows)) if width > 1 else [(r[names[0]],) for r in rows]
     except KeyError as error:
         raise BadValue(f"{table.name}: {error}") from error
-    if any(len(row) != width for row in rows):
+    if rows and set(map(len, rows)) != {width}:
         raise BadValue(f"{table.name}: other columns")
     columns: Columns = {}
     for name, values in zip(names, zip(*found, strict=True), strict=True):

@@ -176,7 +176,8 @@ class MergeRows(QWidget):
         sides = ((Side.MINE, texts.mine, ""), (Side.THEIRS, texts.theirs, texts.who))
         for column, (side, text, hint) in enumerate(sides, start=2):
             choice = MergeChoice(_or_nothing(text), hint, self._table)
-            spoken = f"{texts.title}, {grid_title(side)}: {choice.button.accessibleName()}"
+            where = joined((texts.title, grid_title(side)))
+            spoken = f"{where}: {choice.button.accessibleName()}"
             choice.button.setAccessibleName(spoken)
             choice.button.installEventFilter(self)
             choice.button.toggled.connect(
