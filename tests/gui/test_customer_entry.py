@@ -476,6 +476,22 @@ def test_keys_that_lead_on_and_save_keep_their_turn_while_the_window_is_busy(
     ]
 
 
+def test_saving_once_more_while_it_saves_means_the_same_save(
+    workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    keys = Keyboard()
+    keys.type("First")
+    keys.press(Key.Key_Return, modifier=CONTROL)
+    QTest.keyClick(window, Key.Key_Return, CONTROL)
+    QTest.keyClick(window, Key.Key_S, CONTROL)
+    QTest.keyClicks(window, "Second")
+    qtbot.waitUntil(lambda: window.ui.name.text() == "Second")
+    assert "Saved: C000001 First" in window.ui.stamp.text()
+    assert window.ui.name_error.message == ""
+    assert [each.customer.name for each in stored(workspace)] == ["First"]
+
+
 def test_what_was_typed_ahead_of_a_save_that_is_refused_goes_nowhere(
     workspace: Workspace, open_window: OpenWindow, qtbot: QtBot
 ) -> None:

@@ -324,11 +324,13 @@ class CustomerWindow(QWidget):
         self.workspace.changed.connect(self._on_change)
 
     def _add_shortcuts(self) -> None:
-        in_turn: tuple[tuple[str, Callable[[], object]], ...] = (
+        saves: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+S", self.save),
             ("Ctrl+Return", self.save_and_next),
             ("Ctrl+Enter", self.save_and_next),
             ("Ctrl+Shift+S", self.save_and_next),
+        )
+        moves: tuple[tuple[str, Callable[[], object]], ...] = (
             ("F6", lambda: self.sheet.go_to_part(1)),
             ("Ctrl+Tab", lambda: self.sheet.go_to_part(1)),
             ("Shift+F6", lambda: self.sheet.go_to_part(-1)),
@@ -340,7 +342,9 @@ class CustomerWindow(QWidget):
             ("Esc", self.close),
             ("F5", self.saving.show_present),
         )
-        for key, act in in_turn:
+        for key, act in saves:
+            self.ahead.add_shortcut(key, act, saves=True)
+        for key, act in moves:
             self.ahead.add_shortcut(key, act)
         for key, act in at_once:
             QShortcut(QKeySequence(key), self).activated.connect(act)

@@ -6,6 +6,9 @@ from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+# Pressed for the sake of another key, which tells of them itself.
+_HELD = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
+
 
 class TypeAhead:
     """Collects the keys of `window`, and types them where the keyboard is then.
@@ -18,15 +21,23 @@ class TypeAhead:
         self._window = window
         self._keys: list[QKeyEvent] = []
         self._acts: dict[str, Callable[[], object]] = {}
+        self._saving: set[str] = set()
         self._shortcuts: list[QShortcut] = []
         self._is_typing_allowed = True
 
-    def add_shortcut(self, key: str, act: Callable[[], object]) -> None:
-        """Let `key` do `act`, in its turn."""
+    def add_shortcut(self, key: str, act: Callable[[], object], *, saves: bool = False) -> None:
+        """Let `key` do `act`, in its turn.
+
+        One that `saves` and is pressed once more before anything else was typed means the save
+        that is under way: it is not kept.
+        """
         shortcut = QShortcut(QKeySequence(key), self._window)
         shortcut.activated.connect(act)
         self._shortcuts.append(shortcut)
-        self._acts[QKeySequence(key).toString()] = act
+        name = QKeySequence(key).toString()
+        self._acts[name] = act
+        if saves:
+            self._saving.add(name)
 
     def allow(self, is_allowed: bool) -> None:
         """Say whether keys can be typed at present; without that, shortcuts are kept too."""
@@ -36,7 +47,10 @@ class TypeAhead:
 
     def take(self, event: QKeyEvent) -> None:
         """Keep a key that cannot be typed just now."""
-        self._keys.append(event.clone())
+        name = _sequence(event)
+        is_same_again = name in self._saving and (not self._keys or event.isAutoRepeat())
+        if not is_same_again and event.key() not in _HELD:
+            self._keys.append(event.clone())
         event.accept()
 
     def replay(self) -> None:
