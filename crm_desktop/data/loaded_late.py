@@ -23,7 +23,11 @@ class _Late(ModuleType):
 
 def load_late(name: str) -> ModuleType:
     """Let an `import` of a module load it only when it is used; return what stands for it."""
-    return sys.modules.setdefault(name, _Late(name))
+    stands = sys.modules.setdefault(name, _Late(name))
+    package, _, own = name.rpartition(".")
+    if package:
+        setattr(importlib.import_module(package), own, stands)
+    return stands
 
 
 def load_what_is_asynchronous_late() -> None:

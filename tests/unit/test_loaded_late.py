@@ -37,6 +37,11 @@ print(metadata.version("SQLAlchemy") > "2")
     assert printed(code).split() == ["True", "False", "True", "None", "True", "True"]
 
 
+def test_a_module_of_a_package_is_found_in_it() -> None:
+    code = "import importlib.metadata\nprint(importlib.metadata.version('SQLAlchemy') > '2')"
+    assert printed(code) == "True"
+
+
 def test_others_that_came_first_are_left_alone() -> None:
     code = "import asyncio, crm_desktop.data; print(hasattr(asyncio, 'events'))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
