@@ -381,6 +381,15 @@ def test_any_text_is_stored_found_and_never_run(clerk: ServiceContext, typed: st
     assert {c.after for c in entry.changes if c.field == "city"} == {typed}
 
 
+def test_pieces_that_differ_by_a_space_at_their_end_find_both(clerk: ServiceContext) -> None:
+    """Which a server takes for the same, and keeps only one of."""
+    for names in (("Acme Land", "Land B"), ("Land B", "Acme Land")):
+        name, short_name = names
+        customers.save(clerk, CustomerChange(customer=Customer(name=name, short_name=short_name)))
+    for term in ("land b", "land", "nd b", "nd "):
+        assert query.count(clerk, Criteria(name=term)) == 2, term
+
+
 def test_errors_mean_the_same(clerk: ServiceContext, stored: CustomerDetails) -> None:
     with pytest.raises(UniqueViolation), UnitOfWork(clerk) as work:
         work.session.add(CustomerRecord(customer_no=" c000001 ", name="A", kind="company"))

@@ -14,6 +14,8 @@ from crm_desktop.data.dialect import (
     month_text,
     sql_server,
 )
+from crm_desktop.data.dialect.search import has_grams
+from crm_desktop.data.grams import Grams, Kind
 from crm_desktop.data.tables import CustomerRecord, PaymentRecord
 from crm_desktop.domain import errors, server_errors
 from crm_desktop.domain.criteria import Criteria, SortOrder
@@ -153,6 +155,14 @@ def test_conditions_are_conditions_and_never_values() -> None:
     for condition in criteria_conditions.conditions(criteria):
         text = compiled(select(CustomerRecord.id).where(condition))
         assert " IS 1" not in text and " = true" not in text
+
+
+def test_no_piece_that_is_looked_for_ends_with_a_space() -> None:
+    """A server keeps one of the pieces that differ by that alone."""
+    groups = [(Grams(Kind.NAME, ("nd ", "d b", " ")),)]
+    [condition] = has_grams(groups, CustomerRecord.id)
+    values = select(CustomerRecord.id).where(condition).compile(dialect=MSDialect_pyodbc()).params
+    assert list(values.values())[::2] == ["nnd", "nd b", "n "]
 
 
 def test_texts_compare_by_their_code_points() -> None:

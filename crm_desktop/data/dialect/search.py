@@ -31,7 +31,6 @@ from sqlalchemy.sql.operators import custom_op
 from sqlalchemy.sql.selectable import Join, TableValuedAlias
 
 from crm_desktop.data.dialect import runner
-from crm_desktop.data.dialect.matching import escape_like, starts_with
 from crm_desktop.data.dialect.types import SCHEMA
 from crm_desktop.data.grams import Grams, Group, Kind, is_whole
 
@@ -156,14 +155,14 @@ def _held_on_server(grams: Grams, customer_id: Any) -> Iterator[ColumnElement[bo
     index = table(GRAM_TABLE, column("gram", Unicode), column("customer_id"), schema=SCHEMA)
     for gram in grams.grams:
         for piece in _pieces_on_server(gram):
-            begins = _begins_with(index.c.gram, f"{grams.kind.value}{piece}")
+            # A server holds texts for the same that differ by spaces at their end, and keeps
+            # either of them: what begins without the spaces has both.
+            begins = _begins_with(index.c.gram, f"{grams.kind.value}{piece.rstrip(' ') or piece}")
             yield customer_id.in_(select(index.c.customer_id).where(begins))
 
 
 def _begins_with(key: Any, text: str) -> ColumnElement[bool]:
-    # What LIKE must escape hides from some servers where in the index it is.
-    if escape_like(text) == text:
-        return starts_with(key, text)
+    # LIKE hides from some servers where in the index that is, what it must escape from all.
     return and_(key >= text, key < f"{text}\uffff")
 
 
