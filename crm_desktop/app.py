@@ -15,6 +15,7 @@ from crm_desktop.gui.language import LanguageSwitch
 from crm_desktop.gui.session import Session, Start
 from crm_desktop.gui.theme import begin_appearance, make_application, saved_appearance
 from crm_desktop.infra import connections
+from crm_desktop.infra.allocation import give_back_what_is_free
 from crm_desktop.infra.clock import SystemClock
 from crm_desktop.infra.i18n import CHINESE, language, translate
 from crm_desktop.infra.logging import set_up_logging, take_crash
@@ -44,6 +45,7 @@ class Options:
 
 def run(options: Options) -> int:
     """Show the program until its last window is closed; return the exit code."""
+    give_back_what_is_free()
     set_up_logging(options.verbose)
     sys.setswitchinterval(_SWITCH_SECONDS)
     crash = take_crash()
