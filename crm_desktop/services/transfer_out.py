@@ -6,6 +6,7 @@ the labels, list values and names of the language in force.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -208,10 +209,12 @@ def _shown_column(name: str, labels: Labels) -> OutColumn[CustomerRow]:
     """Return a column of the list of customers as people see it."""
     field = _CUSTOMERS.get(name)
     if field is not None:
+        if not field.code_list:
+            return _column(field, name, True, attrgetter(name))
         known = field
         return _column(known, name, True, lambda row: _coded(known, getattr(row, name), labels))
     label, width = _OTHER_COLUMNS[name]
-    return OutColumn(show(label), width, lambda row: _plain(getattr(row, name)))
+    return OutColumn(show(label), width, attrgetter(name))
 
 
 _OTHER_COLUMNS: dict[str, tuple[Text, int]] = {

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from inspect import unwrap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -140,6 +141,8 @@ class ExcelSheet:
 
     def __init__(self, workbook: Any, title: str, heads: Sequence[Head]) -> None:
         self.sheet = workbook.add_worksheet(sheet_name(title))
+        # Without the look whether each of a million cells is named as `A1`.
+        self._write_text = unwrap(type(self.sheet).write_string)
         self.rows = 1
         self._columns = len(heads)
         self._formats = {
@@ -157,8 +160,13 @@ class ExcelSheet:
         """Write the next row."""
         if self.rows >= EXCEL_ROWS:
             raise _TooManyRows
+        row, sheet, write_text = self.rows, self.sheet, self._write_text
+        style = self._formats[str, True] if bold else None
         for index, value in enumerate(cells):
-            if value is not None and value != "":
+            if isinstance(value, str):
+                if value:
+                    write_text(sheet, row, index, value, style)
+            elif value is not None:
                 self._write(index, value, bold)
         self.rows += 1
 
@@ -168,9 +176,7 @@ class ExcelSheet:
 
     def _write(self, column: int, value: Value, bold: bool) -> None:
         style = self._formats[type(value), bold]
-        if isinstance(value, str):
-            self.sheet.write_string(self.rows, column, value, style)
-        elif isinstance(value, datetime):
+        if isinstance(value, datetime):
             moment = local(value).replace(tzinfo=None)
             self.sheet.write_datetime(self.rows, column, moment, style)
         elif isinstance(value, date):
