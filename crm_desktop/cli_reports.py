@@ -5,6 +5,7 @@ from pathlib import Path
 
 from crm_desktop.cli_criteria import criteria, statistics
 from crm_desktop.cli_output import print_json, say, warn
+from crm_desktop.cli_parser import UsageError
 from crm_desktop.cli_session import signed_in
 from crm_desktop.domain.report import ReportHeader, ReportResult
 from crm_desktop.infra.i18n import joined, translate
@@ -14,7 +15,7 @@ from crm_desktop.services.context import ServiceContext, require_signed_in
 
 def report(options: Namespace) -> int:
     """Write a report; characters that no font has are named."""
-    path = Path(options.out)
+    path = _pdf(options.out)
     with signed_in(options) as context:
         result = _write(context, path, options)
     if result.replaced:
@@ -28,6 +29,15 @@ def report(options: Namespace) -> int:
         text = translate("Cli", "Written: {file} (pages: {n})")
         say(text.format(file=path.absolute(), n=result.pages))
     return 0
+
+
+def _pdf(name: str) -> Path:
+    """Return the file to write; raises UsageError where its name promises something else."""
+    path = Path(name)
+    if path.suffix.casefold() != ".pdf":
+        text = translate("Cli", "A report is a PDF: the name {file} must end in .pdf.")
+        raise UsageError(text.format(file=path))
+    return path
 
 
 def _write(context: ServiceContext, path: Path, options: Namespace) -> ReportResult:

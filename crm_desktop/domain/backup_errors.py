@@ -34,6 +34,16 @@ class DatabaseNotEmpty(DatabaseError):
     )
 
 
+class CopyTargetNotEmpty(DatabaseNotEmpty):
+    """Copying, which never replaces anything, to a database that has users or records."""
+
+    text = marked(
+        "Errors",
+        "There is data in {path} already. Nothing was changed. "
+        "Copy to a new file or to an empty database.",
+    )
+
+
 class CopyDiffers(DatabaseError):
     """What arrived is not what was sent; the whole copy was taken back."""
 

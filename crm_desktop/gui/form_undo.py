@@ -91,7 +91,7 @@ class FormUndo(QObject):
         place = step(history)
         if place is None:
             return
-        self._sheet.show_form(form)
+        self._sheet.show_again(form)
         self._focus(place)
         self._focused = None
         self._sheet.edited.emit()

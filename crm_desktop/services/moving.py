@@ -14,7 +14,11 @@ from crm_desktop.data.migrate import SchemaState
 from crm_desktop.data.unit_of_work import ReadOnlyWork
 from crm_desktop.domain import errors
 from crm_desktop.domain.archive import Manifest, Restored
-from crm_desktop.domain.backup_errors import DatabaseNotEmpty, OnlyForFiles
+from crm_desktop.domain.backup_errors import (
+    CopyTargetNotEmpty,
+    DatabaseNotEmpty,
+    OnlyForFiles,
+)
 from crm_desktop.domain.transfer import Progress
 from crm_desktop.infra.clock import Clock
 from crm_desktop.infra.files import is_database
@@ -65,16 +69,20 @@ def copy(
 ) -> Restored:
     """Copy the open database to an empty one of either kind, by way of an archive.
 
-    For administrators; raises what `archive.save_archive` and `restore` do.
+    For administrators; raises what `archive.save_archive` and `restore` do, and CopyTargetNotEmpty
+    in place of DatabaseNotEmpty.
     """
     require_administrator(context)
     with tempfile.TemporaryDirectory(prefix="crm-copy-") as folder:
         archive = Path(folder) / "copy.zip"
         saving, restoring = _shares(progress)
         save_archive(context, archive, saving)
-        return restore(
-            archive, target, context.clock, owner=owner, password=password, progress=restoring
-        )
+        try:
+            return restore(
+                archive, target, context.clock, owner=owner, password=password, progress=restoring
+            )
+        except DatabaseNotEmpty as error:
+            raise CopyTargetNotEmpty(path=error.values["path"]) from error
 
 
 def _shares(progress: Progress | None) -> tuple[Progress, Progress]:

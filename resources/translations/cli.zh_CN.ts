@@ -450,6 +450,10 @@ Keep it on paper: it is shown only now, and is the way back when the administrat
         <translation>已生成：{file}（页数：{n}）</translation>
     </message>
     <message>
+        <source>A report is a PDF: the name {file} must end in .pdf.</source>
+        <translation>报表是 PDF 文件：文件名 {file} 必须以 .pdf 结尾。</translation>
+    </message>
+    <message>
         <source>Say who you are: --user NAME</source>
         <translation>请用 --user 指定用户名</translation>
     </message>

@@ -509,6 +509,10 @@
         <translation>{path} 中已有数据，没有改动。请恢复到空数据库，或指明要替换现有数据库；原文件会保留在新文件旁边。</translation>
     </message>
     <message>
+        <source>There is data in {path} already. Nothing was changed. Copy to a new file or to an empty database.</source>
+        <translation>{path} 中已有数据，未做任何更改。请复制到新文件或空数据库。</translation>
+    </message>
+    <message>
         <source>The copy differs from its source in “{table}”. It was taken back, nothing was changed. Try again; if it happens once more, show the details to whoever looks after the program.</source>
         <translation>副本的“{table}”与来源不一致，已全部撤回，没有改动任何数据。请再试一次；若仍然如此，请把详细信息交给程序维护人员。</translation>
     </message>

@@ -256,6 +256,9 @@ def test_reports_that_cannot_be(call: Run, on: tuple[str, ...], tmp_path: Path) 
     nowhere = call("report", "customers", "--out", tmp_path / "no" / "r.pdf", *on)
     assert nowhere.code == 1
     assert "cannot be written" in nowhere.err
+    no_pdf = call("report", "customers", "--out", tmp_path / "r.txt", *on)
+    assert no_pdf.code == 2 and "must end in .pdf" in no_pdf.err
+    assert not (tmp_path / "r.txt").exists()
     empty = call("report", "query", "--out", tmp_path / "r.pdf", *on)
     assert (empty.code, empty.err) == (2, "Choose what to search by.\n")
 
@@ -571,6 +574,9 @@ def test_backup_restore_and_copy_bring_everything(
     assert restored["rows"] == saved["rows"] and restored["one_time_passwords"] == {}
     copied = call("copy", "--to", moved, "--database", new, "--user", "boss")
     assert (copied.code, copied.out.splitlines()[0]) == (0, f"Copied to: {moved}")
+    refused = call("copy", "--to", moved, "--database", new, "--user", "boss")
+    assert refused.code == 1
+    assert "Copy to a new file" in refused.err and "replaced" not in refused.err
     total = json.loads(call("stats", "--database", moved, "--user", "boss", "--json").out)["total"]
     assert total == "1265793.22"
     refused = call("restore", archive, "--database", new)

@@ -109,6 +109,40 @@ def test_what_was_typed_elsewhere_last_goes_first(window: CustomerWindow, qtbot:
     assert ui.phone.hasFocus()
 
 
+def test_what_is_still_wrong_elsewhere_stays_said(window: CustomerWindow, qtbot: QtBot) -> None:
+    ui = window.ui
+    type_into(qtbot, ui.name, " ")
+    type_into(qtbot, ui.email, "nowhere")
+    type_into(qtbot, ui.short_name, "one")
+    said = (ui.name_error.message, ui.email_error.message)
+    assert all(said)
+    undo(qtbot)
+    assert ui.short_name.text() == ""
+    assert (ui.name_error.message, ui.email_error.message) == said
+    ui.name.setFocus()
+    undo(qtbot)
+    assert ui.email_error.message == ""
+    assert ui.name_error.message == said[0]
+
+
+def test_a_wrong_cell_stays_marked_when_a_field_goes_back(
+    window: CustomerWindow, qtbot: QtBot
+) -> None:
+    contacts = window.ui.contacts
+    email = contacts.lines.column_of("email")
+    contacts.setFocus()
+    contacts.setCurrentIndex(contacts.lines.index(0, email))
+    qtbot.keyClicks(contacts, "nowhere")
+    press(qtbot, Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    type_into(qtbot, window.ui.short_name, "one")
+    column = contacts.lines.columns[email]
+    said = contacts.lines.problem_text(0, column)
+    assert said
+    undo(qtbot)
+    assert window.ui.short_name.text() == ""
+    assert contacts.lines.problem_text(0, column) == said
+
+
 def test_a_contact_that_was_added_and_one_removed_come_back(
     window: CustomerWindow, qtbot: QtBot
 ) -> None:

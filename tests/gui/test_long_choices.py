@@ -283,6 +283,22 @@ def test_customers_are_handed_over_to_one_of_many(
 
 
 @pytest.mark.usefixtures("many_users")
+def test_what_is_typed_first_stands_for_the_user_that_is_proposed(
+    workspace: Workspace, keys: Keyboard, qtbot: QtBot
+) -> None:
+    dialog = HandOverDialog(workspace)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    box = dialog.ui.from_user
+    box.setFocus()
+    qtbot.waitUntil(lambda: box.is_searching and box.hasFocus())
+    assert box.currentText() == workspace.actor.display_name
+    keys.type("z071")
+    assert wait_offering(qtbot, box)[:1] == ["张071"]
+
+
+@pytest.mark.usefixtures("many_users")
 def test_the_history_is_filtered_by_one_of_many_users(
     workspace: Workspace, keys: Keyboard, qtbot: QtBot
 ) -> None:

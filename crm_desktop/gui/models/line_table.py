@@ -77,6 +77,11 @@ class LineTableModel(QAbstractTableModel, Generic[RecordT]):
         self._visited.clear()
         self.endResetModel()
 
+    def show_again(self) -> None:
+        """Show the same lines after a step was taken back; what is still wrong stays marked."""
+        self.beginResetModel()
+        self.endResetModel()
+
     def check_all(self) -> None:
         """Show what is wrong also in cells where nothing was typed yet."""
         self._is_checked = True

@@ -92,6 +92,8 @@ class ChoiceBox(SuggestingBox):
             self._value, self._label = value, "" if nothing else label or str(value)
             self.show_text(self._label)
             self._is_unclear = False
+            if self.hasFocus():
+                self.field.selectAll()  # what is typed next stands for it, as after Tab
             return
         blocked = self.blockSignals(True)
         index = next((i for i in range(self.count()) if self.itemData(i) == value), -1)

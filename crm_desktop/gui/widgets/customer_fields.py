@@ -75,6 +75,15 @@ class CustomerFields(QObject):
             self.messages[name].say("")
         self._show_sections()
 
+    def show_again(self, form: CustomerForm) -> None:
+        """Show the customer after a step was taken back; what is still wrong stays said."""
+        is_checked = self._is_checked
+        said = [name for name, message in self.messages.items() if message.message]
+        self.show_form(form)
+        self._is_checked = is_checked
+        for name in FIELDS if is_checked else said:
+            self.check(name)
+
     def set_choices(self, choices: Choices) -> None:
         """Offer the values that can be chosen at present; what is chosen stays."""
         self._choices = choices

@@ -44,6 +44,12 @@ class CustomerSheet(QObject):
         self.tables.show_form(form)
         self.duplicates.clear()
 
+    def show_again(self, form: CustomerForm) -> None:
+        """Show the same customer after a step was taken back; what is still wrong stays said."""
+        self.fields.show_again(form)
+        self.tables.show_again()
+        self.duplicates.clear()
+
     def set_choices(self, choices: Choices) -> None:
         """Offer the values that can be chosen at present; what is chosen stays."""
         self.fields.set_choices(choices)

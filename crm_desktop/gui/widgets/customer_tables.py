@@ -66,6 +66,15 @@ class CustomerTables(QObject):
         self._form = form
         self.contacts.show_lines(form.contacts)
         self.payments.show_lines(form.payments)
+        self._begin_anew()
+
+    def show_again(self) -> None:
+        """Show the same form after a step was taken back; what is still wrong stays marked."""
+        self.contacts.show_again()
+        self.payments.show_again()
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self._ui.payments.scrollToBottom()
         for table in (self._ui.contacts, self._ui.payments):
             if table.hasFocus():
