@@ -309,7 +309,7 @@ class Paper:
         scale = min(LOGO_WIDTH / width, LOGO_HEIGHT / height)
         place = self.height - self.y - LOGO_HEIGHT + (LOGO_HEIGHT - height * scale) / 2
         size = (width * scale, height * scale)
-        self._canvas.drawImage(image, self.left, place, *size, mask="auto")
+        self._canvas.drawImage(image, self.left, place, *size)
         return float(size[0]) + 10
 
     def _lines(self, text: str, style: Style, width: float) -> list[Line]:
@@ -348,14 +348,16 @@ def _numbers(*values: float) -> str:
 
 
 def _picture(content: bytes) -> Any:
-    """Return the picture, made no larger than paper needs, or None if it is none."""
+    """Return the picture on white and no larger than paper needs, or None if it is none."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         image: Image.Image = Image.open(BytesIO(content))
         image.thumbnail((LOGO_PIXELS, LOGO_PIXELS))
-        if image.mode not in ("RGB", "RGBA", "L"):
+        if image.mode not in ("RGB", "L"):
             image = image.convert("RGBA")
+            paper = Image.new("RGBA", image.size, "white")
+            image = Image.alpha_composite(paper, image).convert("RGB")
         return ImageReader(image)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
         return None

@@ -205,6 +205,10 @@
         <translation>图片 (*.png *.jpg *.jpeg)</translation>
     </message>
     <message>
+        <source>It is no PNG or JPEG picture, damaged, or too large.</source>
+        <translation>它不是 PNG 或 JPEG 图片，或者已损坏、尺寸过大。</translation>
+    </message>
+    <message>
         <source>Saved.</source>
         <translation>已保存。</translation>
     </message>

@@ -100,8 +100,9 @@ def test_removing_for_good_needs_the_word_and_leaves_money(
     assert not dialog.ui.purge_button.isEnabled()
     qtbot.keyClicks(dialog.ui.word, "remov")
     assert not dialog.ui.purge_button.isEnabled()
+    assert dialog.ui.cancel_button.isDefault(), "Enter removes nothing before the word is complete"
     qtbot.keyClicks(dialog.ui.word, "E")
-    qtbot.mouseClick(dialog.ui.purge_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog.ui.word, Qt.Key.Key_Return)
     settled()
     assert [item.id for item in recycle_bin.items(workspace.context)] == [deleted[1]]
     [entry] = history.entries(workspace.context, HistoryFilter(action="purge"))

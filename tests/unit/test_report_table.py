@@ -206,6 +206,17 @@ def test_a_logo_is_drawn(logo: bytes):
     assert image.image is not None and image.image.width == 800
 
 
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_what_is_transparent_in_a_logo_is_white_on_paper(mode: str):
+    logo, file = BytesIO(), BytesIO()
+    Image.new(mode, (40, 20), (0,) * len(mode)).save(logo, "PNG")
+    header = ReportHeader(printed_by="张", printed_at=HEADER.printed_at, logo=logo.getvalue())
+    Paper(file, header, "x").finish()
+    (image,) = PdfReader(file).pages[0].images
+    assert image.image is not None
+    assert image.image.convert("RGB").getpixel((20, 10)) == (255, 255, 255)
+
+
 def test_a_logo_that_is_no_picture_does_no_harm():
     file = BytesIO()
     header = ReportHeader(printed_by="张", printed_at=HEADER.printed_at, logo=b"nonsense")

@@ -53,6 +53,9 @@ class PurgeDialog(QDialog):
         self.ui.word.setEnabled(something)
         typed = fold(self.ui.word.text().strip()) == fold(self._word())
         self.ui.purge_button.setEnabled(something and typed)
+        # Enter does what was typed out; before, and after anything else, it leaves all as it is.
+        default = self.ui.purge_button if something and typed else self.ui.cancel_button
+        default.setDefault(True)
 
     def _confirm(self) -> None:
         self.confirmed.emit()

@@ -136,11 +136,19 @@ class CompanyPage(QWidget):
             self.set_logo_file(Path(path))
 
     def set_logo_file(self, path: Path) -> None:
-        """Take the picture in `path` as the logo; what is no picture is refused when saved."""
+        """Take the picture in `path` as the logo; what is none is refused, and the logo stays."""
         try:
-            self._set_logo(path.read_bytes())
+            content = path.read_bytes()
         except OSError as error:
             show_error(self, FileUnreadable(path=path, reason=error.strerror or str(error)))
+            return
+        if QPixmap().loadFromData(content):
+            self._set_logo(content)
+        else:
+            reason = translate(
+                "CompanyPage", "It is no PNG or JPEG picture, damaged, or too large."
+            )
+            show_error(self, FileUnreadable(path=path, reason=reason))
 
     def _save(self) -> None:
         context = self._workspace.context
