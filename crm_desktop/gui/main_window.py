@@ -72,6 +72,8 @@ class MainWindow(QMainWindow):
         self.drafts = DraftsOffer(workspace, self, self.notices)
         self.ui.page_side.addWidget(self.notices)
         self.undo = UndoLast(workspace, self.ui.action_undo, self.notices, self)
+        # Other programs of the same user announce nothing here.
+        self.ui.action_refresh.triggered.connect(lambda: self.undo.refresh())
         set_icons(self.ui)
         self._fill_navigation()
         self._fill_bars()

@@ -1,5 +1,6 @@
 """Ctrl+Z in the main window: what the user did last is named, offered and undone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from crm_desktop.gui.views.customer_list_view import CustomerListView
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra import i18n
 from crm_desktop.services import bulk, customers, recycle_bin
-from crm_desktop.services.context import ServiceContext
+from crm_desktop.services.context import ServiceContext, tell_nobody
 from crm_desktop.services.transfer_in import (
     import_customers,
     import_payments,
@@ -254,6 +255,19 @@ def test_what_is_left_of_an_import_is_offered_once_it_is_free(
     [dialog] = window.findChildren(UndoReportDialog)
     assert "as soon as it has none" in dialog.ui.lines.toPlainText()
     qtbot.keyClick(dialog, Key.Key_Escape)
+
+
+def test_what_another_program_of_the_user_did_is_offered_after_f5(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("customer_no,name\nA1,甲\n", encoding="utf-8")
+    elsewhere = replace(workspace.context, on_change=tell_nobody)
+    import_customers(elsewhere, path)
+    settle(window, qtbot)
+    assert not window.ui.action_undo.isEnabled()
+    qtbot.keyClick(window, Key.Key_F5)
+    qtbot.waitUntil(lambda: "in.csv" in window.ui.action_undo.text())
 
 
 def _id(context: ServiceContext) -> int:
