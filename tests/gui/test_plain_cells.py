@@ -23,10 +23,11 @@ from crm_desktop.services import query
 
 
 @pytest.fixture
-def table(sample_workspace: Workspace, qtbot: QtBot) -> Iterator[CustomerTable]:
+def table(sample_workspace: Workspace, qtbot: QtBot, qapp: QApplication) -> Iterator[CustomerTable]:
     shown = CustomerTable(sample_workspace, "cells")
     shown.resize(1300, 600)
     style = QStyleFactory.create("Fusion")  # the one that is the same on all systems
+    style.setParent(qapp)  # a widget does not keep its style, and outlives this
     shown.ui.table.setStyle(style)
     shown.show()
     shown.show_matches(Criteria())
@@ -79,9 +80,10 @@ def test_marked_and_disabled_cells_are_the_styles(table: CustomerTable) -> None:
 
 def test_another_font_is_followed(table: CustomerTable) -> None:
     before, _ = pictures(table)
-    font = table.font()
+    font = table.ui.table.font()
     font.setPointSizeF(font.pointSizeF() * 1.3)
-    table.setFont(font)
+    for widget in (table.ui.table, table):  # a style sheet stops what comes from above
+        widget.setFont(font)
     mine, native = pictures(table)
     assert mine == native
     assert mine != before
