@@ -67,6 +67,7 @@ class PlainCells(QStyledItemDelegate):
         room = place.width() - 2 * self._margin
         known = self._texts.get((text or PLACEHOLDER, room))
         laid_out, width, height = known or self._lay_out(text or PLACEHOLDER, room)
+        painter.setFont(option.font)
         painter.setPen(muted if text is None else active if state & _ACTIVE else inactive)
         left, top = place.x() + self._margin, place.y() + place.height() // 2 - height // 2
         if self._model.is_number(column):
