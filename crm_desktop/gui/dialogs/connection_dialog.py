@@ -19,6 +19,7 @@ from crm_desktop.gui.connection_form import (
     target,
 )
 from crm_desktop.gui.dialogs.connection_test_dialog import ConnectionTestDialog
+from crm_desktop.gui.file_dialog import FileDialog
 from crm_desktop.gui.forms.ui_connection_dialog import Ui_ConnectionDialog
 from crm_desktop.gui.tasks import Tasks
 from crm_desktop.gui.widgets.fitting import fit_height
@@ -170,7 +171,7 @@ class ConnectionDialog(QDialog):
 
     def _browse(self) -> None:
         folder = str(Path(self.ui.path.text()).parent) if self.ui.path.text() else ""
-        dialog = QFileDialog(self, translate("Connections", "Database file"), folder)
+        dialog = FileDialog(self, translate("Connections", "Database file"), folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.ui.path.setText)
         dialog.open()

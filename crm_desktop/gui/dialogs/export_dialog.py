@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from crm_desktop.gui.dialogs.report_progress import follow
+from crm_desktop.gui.file_dialog import FileDialog
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 
@@ -35,7 +36,7 @@ class Export(QObject):
     def _ask(self, name: str) -> None:
         settings = self._workspace.settings
         filters = _filters()
-        dialog = QFileDialog(self._page, translate("Export", "Export"))
+        dialog = FileDialog(self._page, translate("Export", "Export"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(filters)
         kind = settings.text(KIND_KEY, _SUFFIXES[0])
@@ -49,7 +50,6 @@ class Export(QObject):
         dialog.selectFile(file_name(name))
         dialog.fileSelected.connect(lambda path: self._start(Path(path)))
         dialog.rejected.connect(self.deleteLater)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _start(self, path: Path) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from crm_desktop.gui.errors import error_text
+from crm_desktop.gui.file_dialog import FileDialog
 from crm_desktop.gui.first_start import SUFFIX, Answers, Choice, first_problem
 from crm_desktop.gui.forms.ui_first_start_dialog import Ui_FirstStartDialog
 from crm_desktop.gui.language import LanguageSwitch, offer_languages
@@ -107,7 +108,7 @@ class FirstStartDialog(QDialog):
         self._say(None, "")
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, translate("FirstStart", "Database file"), self._folder())
+        dialog = FileDialog(self, translate("FirstStart", "Database file"), self._folder())
         dialog.setNameFilters(
             [
                 translate("FirstStart", "Databases (*{suffix})").format(suffix=SUFFIX),

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
+from crm_desktop.gui.file_dialog import ask_new_file
 from crm_desktop.gui.forms.ui_move_dialog import Ui_MoveDialog
 from crm_desktop.gui.known_databases import offered_connections
 from crm_desktop.gui.widgets.password_field import ShowPasswordAction
@@ -79,14 +80,14 @@ class MoveDialog(QDialog):
         self.form.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(complete)
 
     def _browse(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
+        dialog = ask_new_file(
             self,
             self.windowTitle(),
-            self.form.file.text() or str(self._proposed),
             translate("MoveDialog", "Databases (*.db)"),
+            self.form.file.text() or str(self._proposed),
         )
-        if path:
-            self.form.file.setText(path)
+        dialog.fileSelected.connect(self.form.file.setText)
+        dialog.open()
 
     def _accept(self) -> None:
         if self.form.to_file.isChecked():

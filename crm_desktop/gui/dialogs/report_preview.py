@@ -15,6 +15,7 @@ from crm_desktop.domain.errors import FileNotWritable
 from crm_desktop.domain.report import ReportResult
 from crm_desktop.gui.dialogs.export_dialog import file_name
 from crm_desktop.gui.errors import error_text
+from crm_desktop.gui.file_dialog import FileDialog
 from crm_desktop.gui.forms.ui_report_preview import Ui_ReportPreview
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.report_printing import PrintJob, has_printer
@@ -257,14 +258,13 @@ class ReportPreview(QDialog):
         """Ask where, and keep the report as a PDF file."""
         if self.document.pageCount() == 0:
             return
-        dialog = QFileDialog(self, translate("ReportPreview", "Save as PDF"))
+        dialog = FileDialog(self, translate("ReportPreview", "Save as PDF"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(translate("ReportPreview", "PDF document (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
         dialog.setDirectory(self._workspace.settings.text(FOLDER_KEY, str(Path.home())))
         dialog.selectFile(file_name(self._title))
         dialog.fileSelected.connect(lambda path: self._save_to(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _save_to(self, target: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QMessageBox, QTreeWidgetItem, QWidget
 
 from crm_desktop.domain.archive import Manifest, Restored
 from crm_desktop.domain.backups import Backup, BackupState
@@ -14,6 +14,7 @@ from crm_desktop.gui.dialogs.export_dialog import file_name, open_path
 from crm_desktop.gui.dialogs.move_dialog import Destination, MoveDialog
 from crm_desktop.gui.dialogs.report_progress import follow
 from crm_desktop.gui.dialogs.restored_dialog import RestoredDialog
+from crm_desktop.gui.file_dialog import ask_file, ask_folder, ask_new_file
 from crm_desktop.gui.forms.ui_backup_page import Ui_BackupPage
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.tasks import task_progress
@@ -127,11 +128,9 @@ class BackupPage(QWidget):
         return second_place(self._workspace.settings, self._location)
 
     def _choose_second(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self.window(), translate("BackupPage", "Second place for backups")
-        )
-        if folder:
-            self.set_second(Path(folder))
+        dialog = ask_folder(self.window(), translate("BackupPage", "Second place for backups"))
+        dialog.fileSelected.connect(lambda folder: self.set_second(Path(folder)))
+        dialog.open()
 
     def set_second(self, folder: Path | None) -> None:
         """Take `folder` as the second place."""
@@ -148,11 +147,11 @@ class BackupPage(QWidget):
     def _ask_archive(self) -> None:
         name = f"{self._workspace.profile.name or 'CRM'} {self._workspace.context.clock.today()}"
         proposed = Path.home() / f"{file_name(name)}.zip"
-        path, _ = QFileDialog.getSaveFileName(
-            self.window(), translate("BackupPage", "Save archive"), str(proposed), _zip_filter()
+        dialog = ask_new_file(
+            self.window(), translate("BackupPage", "Save archive"), _zip_filter(), str(proposed)
         )
-        if path:
-            self.save_archive(Path(path))
+        dialog.fileSelected.connect(lambda path: self.save_archive(Path(path)))
+        dialog.open()
 
     def save_archive(self, path: Path) -> None:
         """Write everything to an archive at `path`."""
@@ -182,14 +181,14 @@ class BackupPage(QWidget):
         box.open()
 
     def _ask_restore(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
+        dialog = ask_file(
             self.window(),
             translate("BackupPage", "Restore from a file"),
-            str(Path.home()),
             translate("BackupPage", "Archives and backups (*.zip *.db *.sqlite *.sqlite3)"),
+            str(Path.home()),
         )
-        if path:
-            self.ask_to_restore(Path(path))
+        dialog.fileSelected.connect(lambda path: self.ask_to_restore(Path(path)))
+        dialog.open()
 
     def ask_to_restore(self, source: Path) -> None:
         """Ask whether `source` is to take the place of the database, then let it be done."""

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.errors import FileUnreadable
 from crm_desktop.domain.transfer import Change
 from crm_desktop.gui.draft_pictures import picture_texts
 from crm_desktop.gui.errors import show_error
+from crm_desktop.gui.file_dialog import ask_file
 from crm_desktop.gui.form_drafts import Texts, keep_form
 from crm_desktop.gui.forms.ui_company_page import Ui_CompanyPage
 from crm_desktop.gui.icons import icon
@@ -126,14 +127,13 @@ class CompanyPage(QWidget):
             self.form.saved.clear()
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
+        dialog = ask_file(
             self.window(),
             translate("CompanyPage", "Choose a logo"),
-            "",
             translate("CompanyPage", "Pictures (*.png *.jpg *.jpeg)"),
         )
-        if path:
-            self.set_logo_file(Path(path))
+        dialog.fileSelected.connect(lambda path: self.set_logo_file(Path(path)))
+        dialog.open()
 
     def set_logo_file(self, path: Path) -> None:
         """Take the picture in `path` as the logo; what is none is refused, and the logo stays."""
