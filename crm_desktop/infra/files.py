@@ -37,6 +37,9 @@ def in_one_piece(path: Path, *, replaces_database: bool = False) -> Iterator[Pat
 
 def is_database(path: Path) -> bool:
     """Return whether there is a database file, ours or another program's, at `path`."""
+    if path.with_name(path.name + "-shm").exists():
+        # In use, perhaps by this process: on POSIX, closing it would take away SQLite's locks.
+        return True
     try:
         with path.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE

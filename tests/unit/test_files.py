@@ -2,12 +2,14 @@
 
 import errno
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from crm_desktop.infra.files import DatabaseInTheWay, failure_reason, in_one_piece
+from crm_desktop.infra.files import DatabaseInTheWay, failure_reason, in_one_piece, is_database
 
 
 def test_a_file_is_there_only_when_all_is_written(tmp_path: Path) -> None:
@@ -22,6 +24,22 @@ def test_a_file_is_there_only_when_all_is_written(tmp_path: Path) -> None:
         assert path.read_text() == "old"
     assert path.read_text() == "new"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of another kind")
+def test_a_database_in_use_is_known_without_opening_it(tmp_path: Path) -> None:
+    path = tmp_path / "客户.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("CREATE TABLE customer (name TEXT)")
+        assert is_database(path)
+        # Without a lock left, the other program would take the log away as the last one to go.
+        other = (
+            "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM customer')"
+        )
+        subprocess.run([sys.executable, "-c", other, str(path)], check=True)
+        assert path.with_name("客户.db-wal").exists()
+    assert is_database(path)
 
 
 def test_a_database_is_not_overwritten_by_anything_else(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from crm_desktop.gui.form_drafts import Texts, keep_form
 from crm_desktop.gui.forms.ui_company_page import Ui_CompanyPage
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.workspace import Workspace
+from crm_desktop.infra.files import is_database
 from crm_desktop.infra.i18n import translate
 from crm_desktop.services import company
 
@@ -138,7 +139,7 @@ class CompanyPage(QWidget):
     def set_logo_file(self, path: Path) -> None:
         """Take the picture in `path` as the logo; what is none is refused, and the logo stays."""
         try:
-            content = path.read_bytes()
+            content = b"" if is_database(path) else path.read_bytes()
         except OSError as error:
             show_error(self, FileUnreadable(path=path, reason=error.strerror or str(error)))
             return
