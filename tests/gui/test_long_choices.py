@@ -368,8 +368,11 @@ def test_a_query_searches_owners_and_categories(
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: page.table.model.total == 1)
     assert query.count(workspace.context, page.table.criteria) == 1
+    # What is found takes the keyboard, once it is there.
+    qtbot.waitUntil(lambda: page.table.ui.table.hasFocus() and not workspace.tasks.running)
     category = page.ui.category
     category.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(category.hasFocus)
     keys.type("家")
     assert wait_offering(qtbot, category) == ["家用电器", "小家电"]
     keys.press(Key.Key_Escape)
