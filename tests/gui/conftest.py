@@ -81,7 +81,8 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_outlives(qapp: QApplication) -> Iterator[None]:
-    """Close what a test left open and delete what it asked to delete."""
+    """Close what a test left open, delete what it asked to delete, take back the font it lent."""
+    usual = qapp.font()
     yield
     for window in QApplication.topLevelWidgets():
         window.hide()
@@ -91,6 +92,8 @@ def nothing_outlives(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if qapp.font() != usual:
+        qapp.setFont(usual)
 
 
 @pytest.fixture
