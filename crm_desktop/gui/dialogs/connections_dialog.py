@@ -9,6 +9,7 @@ from crm_desktop.gui.dialogs.connection_test_dialog import ConnectionTestDialog
 from crm_desktop.gui.forms.ui_connections_dialog import Ui_ConnectionsDialog
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.tasks import Tasks
+from crm_desktop.gui.widgets.fitting import grow_height
 from crm_desktop.infra.connections import (
     Connection,
     all_connections,
@@ -106,6 +107,7 @@ class ConnectionsDialog(QDialog):
         else:
             text = ""
         self.ui.about.setText(text)
+        grow_height(self)
 
     def _new(self) -> None:
         dialog = ConnectionDialog(self._tasks, None, self._names(), self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 from crm_desktop.gui.file_dialog import ask_new_file
 from crm_desktop.gui.forms.ui_move_dialog import Ui_MoveDialog
 from crm_desktop.gui.known_databases import offered_connections
+from crm_desktop.gui.widgets.fitting import grow_height
 from crm_desktop.gui.widgets.password_field import ShowPasswordAction
 from crm_desktop.infra.i18n import translate
 from crm_desktop.infra.settings import Settings
@@ -68,6 +69,7 @@ class MoveDialog(QDialog):
         self.form.to_server.setToolTip(
             "" if known else translate("MoveDialog", "Describe the server under Connections first.")
         )
+        grow_height(self)
 
     def _show_possible(self) -> None:
         to_file = self.form.to_file.isChecked()

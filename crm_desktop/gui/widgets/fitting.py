@@ -21,3 +21,11 @@ def fit_height(window: QWidget) -> None:
     window.setMinimumHeight(0)
     window.resize(width, height)
     window.setMinimumHeight(height)
+
+
+def grow_height(window: QWidget) -> None:
+    """Give `window` the height its layout wants at its present width, unless it has more."""
+    height = window.height()
+    fit_height(window)
+    if window.height() < height:
+        window.resize(window.width(), height)
