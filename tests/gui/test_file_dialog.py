@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileSystemModel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.gui.file_dialog import FileDialog, ask_file, ask_folder, ask_new_file
+from crm_desktop.gui.dialogs.file_dialog import FileDialog, ask_file, ask_folder, ask_new_file
 
 _TRY = """
 import fcntl, sys

@@ -19,7 +19,7 @@ from crm_desktop.gui.connection_form import (
     target,
 )
 from crm_desktop.gui.dialogs.connection_test_dialog import ConnectionTestDialog
-from crm_desktop.gui.file_dialog import FileDialog
+from crm_desktop.gui.dialogs.file_dialog import FileDialog
 from crm_desktop.gui.forms.ui_connection_dialog import Ui_ConnectionDialog
 from crm_desktop.gui.tasks import Tasks
 from crm_desktop.gui.widgets.fitting import fit_height

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from crm_desktop.gui.dialogs.file_dialog import FileDialog
 from crm_desktop.gui.dialogs.report_progress import follow
-from crm_desktop.gui.file_dialog import FileDialog
 from crm_desktop.gui.workspace import Workspace
 from crm_desktop.infra.i18n import translate
 

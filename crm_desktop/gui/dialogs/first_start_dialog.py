@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QRadioButton, QWidget
 
+from crm_desktop.gui.dialogs.file_dialog import FileDialog
 from crm_desktop.gui.errors import error_text
-from crm_desktop.gui.file_dialog import FileDialog
 from crm_desktop.gui.first_start import SUFFIX, Answers, Choice, first_problem
 from crm_desktop.gui.forms.ui_first_start_dialog import Ui_FirstStartDialog
 from crm_desktop.gui.language import LanguageSwitch, offer_languages

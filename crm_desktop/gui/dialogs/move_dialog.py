@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
-from crm_desktop.gui.file_dialog import ask_new_file
+from crm_desktop.gui.dialogs.file_dialog import ask_new_file
 from crm_desktop.gui.forms.ui_move_dialog import Ui_MoveDialog
 from crm_desktop.gui.known_databases import offered_connections
 from crm_desktop.gui.widgets.fitting import grow_height

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QToolButton, QWidget
 from crm_desktop.domain.errors import FileNotWritable
 from crm_desktop.domain.report import ReportResult
 from crm_desktop.gui.dialogs.export_dialog import file_name
+from crm_desktop.gui.dialogs.file_dialog import FileDialog
 from crm_desktop.gui.errors import error_text
-from crm_desktop.gui.file_dialog import FileDialog
 from crm_desktop.gui.forms.ui_report_preview import Ui_ReportPreview
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.report_printing import PrintJob, has_printer

@@ -11,10 +11,10 @@ from crm_desktop.domain.backups import Backup, BackupState
 from crm_desktop.gui.backup_texts import size_text, state_text
 from crm_desktop.gui.daily_backup import second_place, set_second_place
 from crm_desktop.gui.dialogs.export_dialog import file_name, open_path
+from crm_desktop.gui.dialogs.file_dialog import ask_file, ask_folder, ask_new_file
 from crm_desktop.gui.dialogs.move_dialog import Destination, MoveDialog
 from crm_desktop.gui.dialogs.report_progress import follow
 from crm_desktop.gui.dialogs.restored_dialog import RestoredDialog
-from crm_desktop.gui.file_dialog import ask_file, ask_folder, ask_new_file
 from crm_desktop.gui.forms.ui_backup_page import Ui_BackupPage
 from crm_desktop.gui.icons import icon
 from crm_desktop.gui.tasks import task_progress

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.domain.company import CompanyProfile
 from crm_desktop.domain.errors import FileUnreadable
 from crm_desktop.domain.transfer import Change
+from crm_desktop.gui.dialogs.file_dialog import ask_file
 from crm_desktop.gui.draft_pictures import picture_texts
 from crm_desktop.gui.errors import show_error
-from crm_desktop.gui.file_dialog import ask_file
 from crm_desktop.gui.form_drafts import Texts, keep_form
 from crm_desktop.gui.forms.ui_company_page import Ui_CompanyPage
 from crm_desktop.gui.icons import icon
